@@ -1,0 +1,88 @@
+"""目录.xlsx: every file of the bundle in upload order, for the person at the portal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cwc.model.finding import Finding
+from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedRequirement
+from cwc.workbook import Sheet, write_sheets
+
+INDEX_FILE = "目录.xlsx"
+
+_UPLOADS = ("序号", "指标", "名称", "清单要求", "材料", "上传的文件", "大小（字节）", "图片张数")
+_PHOTOS = ("指标", "材料", "序号", "类别", "时间", "说明", "上传的文件", "来源")
+_DOCUMENTS = ("指标", "材料", "上传的文件", "来源")
+_OPEN = ("级别", "规则", "指标", "文件", "位置", "问题", "怎么改")
+
+
+def write_index(path: Path, plan: Plan, payload: Path) -> None:
+    """Write the index of the files under `payload`."""
+    sheets = [
+        Sheet("上传顺序", _UPLOADS, list(_uploads(plan, payload)), [6, 12, 18, 60, 12, 48, 14, 10]),
+        Sheet("照片", _PHOTOS, list(_photos(plan)), [12, 12, 6, 16, 16, 60, 48, 48]),
+        Sheet("文档", _DOCUMENTS, list(_documents(plan)), [12, 12, 48, 60]),
+    ]
+    if plan.unresolved:
+        rows = [_open(finding) for finding in plan.unresolved]
+        sheets.append(Sheet("未解决的问题", _OPEN, rows, [8, 10, 12, 48, 20, 60, 60]))
+    write_sheets(path, sheets)
+
+
+def uploads_of(requirement: PlannedRequirement, plan: Plan) -> Iterator[tuple[str, str, int]]:
+    """Each upload of a requirement in order: its label, its path in the bundle, its photos."""
+    entries = [(d.target, d.label, 0) for d in requirement.documents]
+    for album in requirement.albums:
+        if plan.photos is PhotoForm.PDF:
+            entries.append((album.target, album.label, len(album.photos)))
+        else:
+            entries += [(photo_target(album, p.target, plan), album.label, 1) for p in album.photos]
+    yield from ((label, target, photos) for target, label, photos in sorted(entries))
+
+
+def photo_target(album: PlannedAlbum, name: str, plan: Plan) -> str:
+    """The file in the bundle that shows a photo."""
+    return album.target if plan.photos is PhotoForm.PDF else f"{album.target}/{name}"
+
+
+def _uploads(plan: Plan, payload: Path) -> Iterator[tuple[str | int, ...]]:
+    number = 0
+    for requirement in plan.requirements:
+        for label, target, photos in uploads_of(requirement, plan):
+            number += 1
+            size_bytes = (payload / target).stat().st_size
+            head = (number, requirement.code, requirement.name, requirement.text)
+            yield (*head, label, target, size_bytes, photos or "")
+
+
+def _photos(plan: Plan) -> Iterator[tuple[str | int, ...]]:
+    for requirement in plan.requirements:
+        for album in requirement.albums:
+            for number, photo in enumerate(album.photos, start=1):
+                yield (
+                    requirement.code,
+                    album.label,
+                    number,
+                    photo.category or "",
+                    photo.when,
+                    "\n".join(photo.caption),
+                    photo_target(album, photo.target, plan),
+                    photo.source.path,
+                )
+
+
+def _documents(plan: Plan) -> Iterator[tuple[str, ...]]:
+    for requirement in plan.requirements:
+        for document in requirement.documents:
+            yield (requirement.code, document.label, document.target, document.source.path)
+
+
+def _open(finding: Finding) -> tuple[str, ...]:
+    return (
+        "错误",
+        finding.code,
+        finding.requirement,
+        finding.path,
+        finding.place,
+        finding.message,
+        finding.mend,
+    )

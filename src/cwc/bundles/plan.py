@@ -1,0 +1,167 @@
+"""What goes into a bundle, in upload order, under names that Windows and the portal accept."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from cwc.makers.font import missing_characters
+from cwc.model.facts import Facts, PhotoFacts
+from cwc.model.finding import Finding, Severity
+from cwc.model.outcome import Outcome
+from cwc.model.pack import Header, PhotosArtefact
+from cwc.model.plan import (
+    PhotoForm,
+    Plan,
+    PlannedAlbum,
+    PlannedDocument,
+    PlannedPhoto,
+    PlannedRequirement,
+    Source,
+)
+from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
+from cwc.text.names import windows_safe
+
+CAPTION_LINE = "{label}：{value}"
+UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印成“〓”"
+
+
+def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan:
+    """The bundle of everything that was placed, counts, and could be read or is vouched for."""
+    requirements = tuple(_requirement(r, photos) for r in view.requirements)
+    planned = {source.path for r in requirements for source in _sources(r)}
+    return Plan(
+        pack=outcome.pack,
+        unit=outcome.unit,
+        photos=photos,
+        photo_limit_bytes=view.context.header.photo_limit.safe_bytes,
+        requirements=tuple(r for r in requirements if r.documents or r.albums),
+        left_out=tuple(f.path for f in view.files if f.path not in planned),
+        unprintable=tuple(_unprintable(requirements)),
+        unresolved=tuple(blocking(outcome.findings)),
+    )
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """The errors that making the bundle will not mend."""
+    return [f for f in findings if f.severity is Severity.ERROR and not f.fixable]
+
+
+def _requirement(view: RequirementView, photos: PhotoForm) -> PlannedRequirement:
+    requirement = view.requirement
+    folder = windows_safe(
+        f"{requirement.code.replace('/-', '').replace('/', '-')} {requirement.indicator.name}"
+    )
+    documents: list[PlannedDocument] = []
+    albums: list[PlannedAlbum] = []
+    number = 0
+    for artefact in view.artefacts:
+        album = _album(view, artefact, f"{folder}/{number + 1:02} {artefact.label}", photos)
+        if album.photos:
+            albums.append(album)
+            number += 1
+        for file, use in _uses(view, artefact):
+            if not (
+                isinstance(file.facts, PhotoFacts) and isinstance(artefact.artefact, PhotosArtefact)
+            ):
+                number += 1
+                documents.append(
+                    _document(file, use, artefact, f"{folder}/{number:02} {artefact.label}")
+                )
+    return PlannedRequirement(
+        code=requirement.code,
+        name=requirement.indicator.name,
+        text=requirement.text,
+        folder=folder,
+        documents=tuple(documents),
+        albums=tuple(albums),
+    )
+
+
+def _uses(
+    view: RequirementView, artefact: ArtefactView
+) -> Iterator[tuple[FileView[Facts], Placement]]:
+    """The files that go in, each with its use, in grid order: category, then time, then path."""
+    order = {c: n for n, c in enumerate(dict.fromkeys(c.category for c in artefact.grid.cells))}
+    strays = {stray.path for stray in artefact.grid.strays}
+    uses = [
+        (file, use)
+        for file in artefact.files
+        for use in file.placements
+        if use.requirement is view.requirement
+        and use.artefact is artefact.artefact
+        and file.path not in strays
+        and not file.is_unread(artefact.artefact.kind)
+    ]
+    return iter(
+        sorted(
+            uses,
+            key=lambda fu: (
+                order.get(fu[1].category, len(order)),
+                fu[1].when is None,
+                fu[1].when or (),
+                fu[0].path,
+            ),
+        )
+    )
+
+
+def _document(
+    file: FileView[Facts], use: Placement, artefact: ArtefactView, stem: str
+) -> PlannedDocument:
+    year = f" {use.when.start.year}年" if use.when and artefact.by_year else ""
+    return PlannedDocument(
+        source=Source(path=file.path, sha256=file.sha256),
+        label=artefact.label,
+        target=f"{stem}{year}{PurePosixPath(file.path).suffix.lower()}",
+    )
+
+
+def _album(
+    view: RequirementView, artefact: ArtefactView, stem: str, photos: PhotoForm
+) -> PlannedAlbum:
+    planned: list[PlannedPhoto] = []
+    if isinstance(artefact.artefact, PhotosArtefact):
+        for file, use in _uses(view, artefact):
+            if isinstance(file.facts, PhotoFacts):
+                planned.append(
+                    _photo(file, use, artefact.artefact, view.context.header, len(planned))
+                )
+    return PlannedAlbum(
+        label=artefact.label,
+        target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
+        heading=f"{view.requirement.code} {view.requirement.indicator.name}",
+        photos=tuple(planned),
+    )
+
+
+def _photo(
+    file: FileView[Facts], use: Placement, artefact: PhotosArtefact, header: Header, before: int
+) -> PlannedPhoto:
+    asked = [(label, header.field_of(label)) for label in artefact.caption]
+    caption = tuple(
+        CAPTION_LINE.format(label=label, value=use.caption.values[field])
+        for label, field in asked
+        if field and use.caption.values.get(field)
+    )
+    when = str(use.when) if use.when else ""
+    name = windows_safe(" ".join(filter(None, (f"{before + 1:03}", use.category, when))))
+    return PlannedPhoto(
+        source=Source(path=file.path, sha256=file.sha256),
+        category=use.category,
+        when=when,
+        caption=caption,
+        target=f"{name}.jpg",
+    )
+
+
+def _sources(requirement: PlannedRequirement) -> Iterator[Source]:
+    yield from (document.source for document in requirement.documents)
+    yield from (photo.source for album in requirement.albums for photo in album.photos)
+
+
+def _unprintable(requirements: Iterable[PlannedRequirement]) -> Iterator[str]:
+    for requirement in requirements:
+        for album in requirement.albums:
+            for photo in album.photos:
+                text = "".join((*photo.caption, photo.category or ""))
+                if characters := missing_characters(text):
+                    yield UNPRINTABLE.format(path=photo.source.path, characters=characters)

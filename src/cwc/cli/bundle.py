@@ -1,0 +1,69 @@
+"""`cwc bundle` and `cwc verify`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cwc.bundles.bag import problems
+from cwc.cli.options import Folder
+from cwc.cli.progress import progress
+from cwc.engine.bundle import Bundling, Result, Wishes, bundle
+from cwc.errors import ExitCode, PathError
+from cwc.model.plan import PhotoForm
+from cwc.reporters.plan_text import render_plan
+from cwc.reporters.text_report import render_text
+
+SECRET = "没有打包：发现密级标志，整个包都不能生成。请按上面的提示处理。"
+BLOCKED = "没有打包：还有{count}个错误要先改。确实要先打一个不完整的包，加 --allow-incomplete。"
+EMPTY = "没有打包：没有一份能打进去的材料。"
+PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
+MADE = "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}"
+INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.xlsx 的“未解决的问题”里。"
+NO_BAG = "{out}：没有这个文件夹。请给出 cwc bundle 生成的文件夹。"
+WHOLE = "完好：{out} 的每个文件都与清单一致。"
+
+
+def bundle_command(
+    folder: Folder,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="要生成的包（文件夹）。")],
+    photos: Annotated[
+        PhotoForm, typer.Option(help="pdf=每项图片资料一个 PDF；jpg=单张 JPG，说明在图下方。")
+    ] = PhotoForm.PDF,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看计划，不写文件。")] = False,
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="有错误也打包（密级标志除外）。")
+    ] = False,
+) -> None:
+    """Judge as submitting, then make OUT whole or not at all."""
+    wishes = Wishes(photos, dry_run, allow_incomplete)
+    with progress("检查") as examined, progress("打包") as made:
+        done = bundle(folder, out, wishes, examined, made)
+    if done.result in {Result.SECRET, Result.BLOCKED, Result.EMPTY}:
+        typer.echo(render_text(done.outcome), nl=False)
+        typer.echo(_refusal(done), err=True)
+        raise typer.Exit(ExitCode.PATH if done.result is Result.EMPTY else ExitCode.FINDINGS)
+    typer.echo(render_plan(done.plan), nl=False)
+    if done.plan.unresolved:
+        typer.echo(INCOMPLETE.format(count=len(done.plan.unresolved)))
+    typer.echo((MADE if done.result is Result.MADE else PLANNED).format(out=out))
+
+
+def _refusal(done: Bundling) -> str:
+    if done.result is Result.SECRET:
+        return SECRET
+    return EMPTY if done.result is Result.EMPTY else BLOCKED.format(count=len(done.plan.unresolved))
+
+
+def verify(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="cwc bundle 生成的文件夹。")],
+) -> None:
+    """Compare a bag with its manifests."""
+    if not out.is_dir():
+        raise PathError(NO_BAG.format(out=out))
+    found = problems(out)
+    for problem in found:
+        typer.echo(problem)
+    if found:
+        raise typer.Exit(ExitCode.FINDINGS)
+    typer.echo(WHOLE.format(out=out))

@@ -1,0 +1,61 @@
+"""`cwc check`."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cwc.cli.options import AsOf, Folder
+from cwc.cli.progress import progress
+from cwc.engine.examine import examine
+from cwc.errors import ExitCode
+from cwc.model.finding import Severity
+from cwc.model.outcome import Outcome
+from cwc.model.settings import Stage
+from cwc.reporters.json_report import render_json
+from cwc.reporters.text_report import render_text
+
+
+class Format(StrEnum):
+    """How the outcome is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+def check(
+    folder: Folder,
+    output: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    stage: Annotated[
+        Stage,
+        typer.Option(help="collecting=还在收集（缺材料是警告）；submitting=就要报送（是错误）。"),
+    ] = Stage.COLLECTING,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="有这一级及以上的问题时退出码为1。")
+    ] = FailOn.ERROR,
+    as_of: AsOf = None,
+) -> None:
+    """Check one folder, print the outcome, exit 0 or 1."""
+    with progress("检查") as watch:
+        outcome = examine(folder, stage, as_of.date() if as_of else None, watch).outcome
+    if output is Format.JSON:
+        ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
+        typer.echo(render_json(outcome, ascii_only), nl=False)
+    else:
+        typer.echo(render_text(outcome), nl=False)
+    raise typer.Exit(ExitCode.FINDINGS if _fails(outcome, fail_on) else ExitCode.CLEAN)
+
+
+def _fails(outcome: Outcome, fail_on: FailOn) -> bool:
+    if fail_on is FailOn.NEVER:
+        return False
+    return any(f.severity.weight >= Severity(fail_on.value).weight for f in outcome.findings)

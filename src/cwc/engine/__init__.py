@@ -1,0 +1,1 @@
+"""The flow wired together: scan, read, place, judge; then plan, make, bundle."""

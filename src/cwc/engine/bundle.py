@@ -1,0 +1,72 @@
+"""examine → plan → make → bundle, for one submission's folder."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from cwc.bundles.build import build
+from cwc.bundles.delivery import check_target, delivered
+from cwc.bundles.plan import make_plan
+from cwc.engine.examine import Watch, examine
+from cwc.model.outcome import Outcome
+from cwc.model.plan import PhotoForm, Plan
+from cwc.model.settings import Stage
+from cwc.rules.secrecy_mark import CODE as SECRECY
+
+
+class Result(Enum):
+    """How a bundle ended."""
+
+    MADE = auto()
+    PLANNED = auto()
+    SECRET = auto()
+    BLOCKED = auto()
+    EMPTY = auto()
+
+
+@dataclass(frozen=True)
+class Bundling:
+    """What came of a bundle: the outcome it was judged by, the plan, and how it ended."""
+
+    outcome: Outcome
+    plan: Plan
+    result: Result
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the clerk asked for."""
+
+    photos: PhotoForm
+    dry_run: bool
+    allow_incomplete: bool
+
+
+def bundle(folder: Path, out: Path, wishes: Wishes, examined: Watch, made: Watch) -> Bundling:
+    """Judge as submitting, and make OUT unless something stands in the way.
+
+    A secrecy mark anywhere refuses the whole bundle, whatever the clerk asked for.
+    """
+    check_target(out, folder)
+    examination = examine(folder, Stage.SUBMITTING, None, examined)
+    outcome = examination.outcome
+    plan = make_plan(examination.view, outcome, wishes.photos)
+    if any(f.code == SECRECY for f in outcome.findings):
+        return Bundling(outcome, plan, Result.SECRET)
+    if plan.unresolved and not wishes.allow_incomplete:
+        return Bundling(outcome, plan, Result.BLOCKED)
+    if plan.is_empty:
+        return Bundling(outcome, plan, Result.EMPTY)
+    if wishes.dry_run:
+        return Bundling(outcome, plan, Result.PLANNED)
+    total = sum(len(r.documents) + sum(len(a.photos) for a in r.albums) for r in plan.requirements)
+    count = 0
+
+    def tick(path: str) -> None:
+        nonlocal count
+        count += 1
+        made(count, total, path)
+
+    with delivered(out) as fresh:
+        build(plan, folder, fresh, tick)
+    return Bundling(outcome, plan, Result.MADE)

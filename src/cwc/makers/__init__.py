@@ -1,0 +1,1 @@
+"""New pictures from old ones; makers judge nothing and never touch the original."""

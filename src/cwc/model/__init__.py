@@ -1,0 +1,1 @@
+"""The words of the field as frozen models; nothing here touches a file."""

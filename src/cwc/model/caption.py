@@ -1,0 +1,33 @@
+"""Captions by canonical field; each requirement prints them under its own words."""
+
+from enum import StrEnum
+
+from pydantic import Field as Spec
+
+from cwc.model.base import Frozen
+
+
+class Field(StrEnum):
+    """What a caption can say."""
+
+    TIME = "时间"
+    PLACE = "地点"
+    UNIT = "单位"
+    THEME = "主题"
+    SERVED = "服务对象"
+    SERVICE = "服务内容"
+
+
+class Caption(Frozen):
+    """The known fields of one photo, and where each was read."""
+
+    values: dict[Field, str] = Spec(default_factory=dict)
+    origin: dict[Field, str] = Spec(default_factory=dict)
+
+    def over(self, other: "Caption") -> "Caption":
+        """This caption, completed from `other` where it is silent."""
+        return Caption(values=other.values | self.values, origin=other.origin | self.origin)
+
+    def missing(self, asked: tuple[Field, ...]) -> tuple[Field, ...]:
+        """The asked fields that nobody filled in."""
+        return tuple(field for field in asked if not self.values.get(field))

@@ -1,0 +1,75 @@
+"""What a reader saw in one file, without opinion."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field as Spec
+
+from cwc.model.base import Frozen
+
+
+class Obstacle(StrEnum):
+    """Why a file, or a part of it, could not be read."""
+
+    EMPTY = "empty"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    NOT_WHAT_IT_SAYS = "not-what-it-says"
+    TOO_LARGE = "too-large"
+    VANISHED = "vanished"
+    DENIED = "denied"
+    LINK = "link"
+    NO_READER = "no-reader"
+
+
+class PhotoFacts(Frozen):
+    """A picture that decodes to its last row."""
+
+    kind: Literal["photo"] = "photo"
+    format: Literal["JPEG", "PNG"]
+    size_bytes: int
+    width_px: int
+    height_px: int
+
+
+class Passage(Frozen):
+    """A piece of a document's text and where it stands: 正文, 页眉, 文本框, 第2页 …"""
+
+    place: str
+    text: str
+
+
+class UnreadPart(Frozen):
+    """A part of a document that may hold text which was not read."""
+
+    place: str
+    obstacle: Literal["picture-of-text", "embedded-file", "broken-part"]
+
+
+class DocumentFacts(Frozen):
+    """The text of a Word or PDF document; `words` is 字数 of body and tables."""
+
+    kind: Literal["document"] = "document"
+    format: Literal["docx", "pdf"]
+    size_bytes: int
+    words: int
+    passages: tuple[Passage, ...]
+    unread: tuple[UnreadPart, ...] = ()
+
+
+class Unreadable(Frozen):
+    """A file that could not be read, and why."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    size_bytes: int
+    obstacle: Obstacle
+
+
+Facts = Annotated[PhotoFacts | DocumentFacts | Unreadable, Spec(discriminator="kind")]
+
+
+class Reading(Frozen):
+    """One file read: its facts and the sha256 of the bytes they were read from ("" if none)."""
+
+    sha256: str
+    facts: Facts

@@ -1,0 +1,38 @@
+"""One rule's verdict on one thing."""
+
+from enum import StrEnum
+
+from cwc.model.base import Frozen
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """Larger is worse."""
+        return {"note": 1, "warning": 2, "error": 3}[self.value]
+
+
+class Finding(Frozen):
+    """What is wrong where, the list's sentence that says so, and how to mend it."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str = ""
+    place: str = ""
+    requirement: str = ""
+    message: str
+    sentence: str = ""
+    mend: str
+    fixable: bool = False
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """Findings come by requirement, path, place, code."""
+        return (self.path, self.place, self.code, self.requirement, self.message)

@@ -1,0 +1,48 @@
+"""The result of one run: findings, states, grids."""
+
+from typing import Literal
+
+from cwc.model.base import Frozen
+from cwc.model.finding import Finding, Severity
+from cwc.model.grid import Cell, Status
+from cwc.model.pack import Kind
+from cwc.model.settings import Level, Stage
+
+
+class ArtefactOutcome(Frozen):
+    """One artefact's state; `reason` says why it is unchecked or awaited."""
+
+    kind: Kind
+    label: str
+    status: Status
+    reason: str = ""
+    files: tuple[str, ...] = ()
+
+
+class RequirementOutcome(Frozen):
+    """One requirement's state, artefact by artefact, and its coverage grid."""
+
+    code: str
+    name: str
+    text: str
+    status: Status
+    artefacts: tuple[ArtefactOutcome, ...]
+    grid: tuple[Cell, ...]
+
+
+class Outcome(Frozen):
+    """Everything that one `check` found."""
+
+    version: Literal[1] = 1
+    pack: str
+    unit: str
+    level: Level
+    stage: Stage
+    as_of: str
+    files: int
+    findings: tuple[Finding, ...]
+    requirements: tuple[RequirementOutcome, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh this much."""
+        return sum(1 for f in self.findings if f.severity is severity)

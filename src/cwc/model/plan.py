@@ -1,0 +1,76 @@
+"""What a bundle will hold, before anything is made."""
+
+from enum import StrEnum
+
+from cwc.model.base import Frozen
+from cwc.model.finding import Finding
+
+
+class PhotoForm(StrEnum):
+    """How photos are handed in: one PDF for each 图片资料, or single JPGs."""
+
+    PDF = "pdf"
+    JPG = "jpg"
+
+
+class Source(Frozen):
+    """A file of the submission as it was when it was judged."""
+
+    path: str
+    sha256: str
+
+
+class PlannedDocument(Frozen):
+    """A document that is taken over byte by byte."""
+
+    source: Source
+    label: str
+    target: str
+
+
+class PlannedPhoto(Frozen):
+    """A photo with its caption; `target` is its name in the folder of single JPGs."""
+
+    source: Source
+    category: str | None
+    when: str
+    caption: tuple[str, ...]
+    target: str
+
+
+class PlannedAlbum(Frozen):
+    """One 图片资料: its photos in order; `target` is the PDF, or the folder of JPGs."""
+
+    label: str
+    target: str
+    heading: str
+    photos: tuple[PlannedPhoto, ...]
+
+
+class PlannedRequirement(Frozen):
+    """One requirement's folder."""
+
+    code: str
+    name: str
+    text: str
+    folder: str
+    documents: tuple[PlannedDocument, ...]
+    albums: tuple[PlannedAlbum, ...]
+
+
+class Plan(Frozen):
+    """A whole bundle: what goes in, what stays out and why, what is still wrong."""
+
+    pack: str
+    unit: str
+    photos: PhotoForm
+    photo_limit_bytes: int
+    requirements: tuple[PlannedRequirement, ...]
+    left_out: tuple[str, ...]
+    unprintable: tuple[str, ...]
+    unresolved: tuple[Finding, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to pack."""
+        return not any(r.documents or r.albums for r in self.requirements)

@@ -1,0 +1,93 @@
+"""What a rule is given: everything about one file, one requirement or the whole submission."""
+
+from typing import Generic, TypeVar
+
+from cwc.model.base import Frozen
+from cwc.model.caption import Caption
+from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
+from cwc.model.grid import Cell, Grid, Status, Stray
+from cwc.model.pack import Artefact, Kind, ReportArtefact, Requirement
+from cwc.model.settings import Context, Voucher
+from cwc.text.dates import DateSpan
+
+FactsT = TypeVar("FactsT", bound=PhotoFacts | DocumentFacts | Unreadable)
+
+
+class Placement(Frozen):
+    """One use of a file: the artefact it serves, where in the grid, and its caption there."""
+
+    requirement: Requirement
+    index: int
+    category: str | None = None
+    when: DateSpan | None = None
+    caption: Caption = Caption()
+
+    @property
+    def artefact(self) -> Artefact:
+        """The artefact it serves."""
+        return self.requirement.artefacts[self.index]
+
+
+class FileView(Frozen, Generic[FactsT]):
+    """One file: facts, every use of it, who vouches for it."""
+
+    path: str
+    sha256: str
+    facts: FactsT
+    placements: tuple[Placement, ...] = ()
+    voucher: Voucher | None = None
+    context: Context
+
+    def is_unread(self, kind: Kind) -> bool:
+        """Whether a part that matters to this kind was not read, and nobody vouches for it."""
+        if self.voucher:
+            return False
+        if isinstance(self.facts, DocumentFacts):
+            # A ready PDF of photos does not show how many there are of what.
+            return kind is Kind.PHOTOS or bool(self.facts.unread)
+        return isinstance(self.facts, Unreadable)
+
+
+class ArtefactView(Frozen):
+    """One artefact with the files placed for it and its grid."""
+
+    artefact: Artefact
+    label: str
+    files: tuple[FileView[Facts], ...]
+    grid: Grid
+
+    @property
+    def by_year(self) -> bool:
+        """Whether there is one file for each year."""
+        return isinstance(self.artefact, ReportArtefact) and self.artefact.each is not None
+
+    @property
+    def empty_cells(self) -> tuple[Cell, ...]:
+        """The due cells that lack something, those for others to fill included."""
+        lacking = {Status.FAILING, Status.NOT_APPLICABLE}
+        return tuple(c for c in self.grid.cells if c.status in lacking)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something is due and no file counts towards it."""
+        strays = {stray.path for stray in self.grid.strays}
+        if any(file.path not in strays for file in self.files):
+            return False
+        return bool(self.empty_cells) or (not self.grid.cells and self.artefact.supplied_by is None)
+
+
+class RequirementView(Frozen):
+    """One requirement with its artefacts."""
+
+    requirement: Requirement
+    artefacts: tuple[ArtefactView, ...]
+    context: Context
+
+
+class SubmissionView(Frozen):
+    """One unit's folder as a whole."""
+
+    files: tuple[FileView[Facts], ...]
+    requirements: tuple[RequirementView, ...]
+    strays: tuple[Stray, ...]
+    context: Context

@@ -1,0 +1,26 @@
+"""Where packs lie: beside the sources, in the wheel, or in a folder of the clerk's own."""
+
+import difflib
+from pathlib import Path
+
+from cwc.errors import ConfigError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+# An editable install finds the repository's folder, a wheel its own copy.
+_SHELVES = (_PACKAGE.parents[1] / "indicators", _PACKAGE / "indicators")
+
+
+def pack_names() -> list[str]:
+    """The packs that came with cwc."""
+    return sorted({p.parent.name for shelf in _SHELVES for p in shelf.glob("*/pack.yaml")})
+
+
+def find_pack(name: str, beside: Path) -> Path:
+    """The folder of the pack `name`; a path is taken from `beside`. ConfigError when none."""
+    for shelf in (*_SHELVES, beside):
+        if (shelf / name / "pack.yaml").is_file():
+            return shelf / name
+    known = pack_names()
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"是不是想写“{near[0]}”？" if near else f"现有的清单：{'、'.join(known)}。"
+    raise ConfigError(f"没有叫“{name}”的清单。{hint}也可以写一个含 pack.yaml 的文件夹的路径。")

@@ -1,0 +1,5 @@
+"""One file into frozen facts; a reader knows no requirement and no rule."""
+
+from cwc.readers.read import read_file
+
+__all__ = ["read_file"]

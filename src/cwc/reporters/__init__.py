@@ -1,0 +1,1 @@
+"""Outcomes and plans as text and JSON."""

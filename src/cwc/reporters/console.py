@@ -1,0 +1,40 @@
+"""Lines that fit a console of 80 columns, where a Chinese character takes two."""
+
+from rich.cells import cell_len
+
+WIDTH = 78
+
+# Signs that may not begin a line (GB/T 15834): they hang past the width instead.
+_NO_START = "，。、；：？！）》”’】〕…"
+
+
+def fold(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
+    """`text` in lines of at most `width` columns (one more sign at most), each indented."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in _words(paragraph):
+            if line and indent + cell_len(line + word) > width and word not in _NO_START:
+                lines.append(" " * indent + line.rstrip())
+                line = word.lstrip()
+            else:
+                line += word
+        lines.append(" " * indent + line.rstrip())
+    return lines
+
+
+def pad(text: str, width: int) -> str:
+    """`text` filled up with spaces to `width` columns."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def _words(text: str) -> list[str]:
+    """Runs of ASCII that stay together up to a third of a line, and single other characters."""
+    words: list[str] = []
+    for character in text:
+        joins = words and character.isascii() and words[-1][-1:].isascii()
+        if joins and not words[-1].endswith(" ") and len(words[-1]) < WIDTH // 3:
+            words[-1] += character
+        else:
+            words.append(character)
+    return words

@@ -1,0 +1,132 @@
+"""An outcome as text for an 80-column console, without signs that GBK lacks."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
+from textwrap import dedent
+
+from cwc.model.finding import Finding, Severity
+from cwc.model.grid import WORST_FIRST, Status
+from cwc.model.outcome import Outcome, RequirementOutcome
+from cwc.model.settings import Level, Stage
+from cwc.reporters.console import WIDTH, fold
+from cwc.reporters.grid_text import grid_lines
+
+STATUS_NAMES = {
+    Status.READY: "合格",
+    Status.FAILING: "不合格",
+    Status.AWAITING: "待上级提供",
+    Status.NOT_APPLICABLE: "不适用",
+    Status.UNCHECKED: "未检查",
+    Status.NOT_DUE: "未到期",
+}
+SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+LEVEL_NAMES = {Level.UNIT: "单位", Level.DISTRICT: "区级"}
+STAGE_NAMES = {Stage.COLLECTING: "收集", Stage.SUBMITTING: "报送"}
+
+# A clerk mends a kind of fault in one go; two examples show what it looks like.
+SHOWN = 2
+
+HEAD = dedent("""\
+    创文材料检查  {unit}（{level}）
+    清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个""")
+SECRET = "发现密级标志：请立即停止上传"
+ELSEWHERE = "还没有归到任何要求的文件"
+SENTENCE = "清单：{text}"
+MEND = "怎么改：{text}"
+MORE = "还有{count}个：{paths}"
+TOTAL = "合计  要求 {requirements}  错误 {errors}  警告 {warnings}  提示 {notes}"
+HINT = "看一条规则的说明：cwc explain {code}"
+
+
+def render_text(outcome: Outcome) -> str:
+    """The whole outcome, secrecy marks first, then the requirements, worst first."""
+    lines = fold(
+        HEAD.format(
+            unit=outcome.unit,
+            level=LEVEL_NAMES[outcome.level],
+            pack=outcome.pack,
+            stage=STAGE_NAMES[outcome.stage],
+            as_of=outcome.as_of,
+            files=outcome.files,
+        )
+    )
+    secret = [f for f in outcome.findings if _is_secret(f)]
+    if secret:
+        lines += ["", "=" * WIDTH, SECRET, *_findings(secret, ""), "=" * WIDTH]
+    shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
+    for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
+        lines += ["", *_requirement(requirement, outcome)]
+    elsewhere = [f for f in outcome.findings if not _owner(f, outcome) and not _is_secret(f)]
+    if elsewhere:
+        lines += ["", ELSEWHERE, *_findings(elsewhere, "")]
+    return "\n".join([*lines, "", *_totals(outcome)]) + "\n"
+
+
+def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[str]:
+    yield "-" * WIDTH
+    yield from fold(f"[{STATUS_NAMES[requirement.status]}] {requirement.code} {requirement.name}")
+    yield from fold(SENTENCE.format(text=requirement.text), indent=2)
+    for index, artefact in enumerate(requirement.artefacts):
+        reason = f"（{artefact.reason}）" if artefact.reason else ""
+        yield from fold(f"{artefact.label}：{STATUS_NAMES[artefact.status]}{reason}", indent=2)
+        cells = [cell for cell in requirement.grid if cell.artefact == index]
+        yield from (f"    {line}" for line in grid_lines(cells))
+    mine = [f for f in outcome.findings if _owner(f, outcome) == requirement.code]
+    yield from _findings([f for f in mine if not _is_secret(f)], requirement.text)
+
+
+def _owner(finding: Finding, outcome: Outcome) -> str:
+    """The requirement to tell a finding under: its own, or the first that uses its file."""
+    uses = (r.code for r in outcome.requirements for a in r.artefacts if finding.path in a.files)
+    return finding.requirement or next(uses, "")
+
+
+def _is_secret(finding: Finding) -> bool:
+    return finding.code.startswith("SEC")
+
+
+def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:
+    """Findings worst first, two of a kind; the list's sentence unless it is `told` already."""
+    worst_first = sorted(findings, key=lambda f: (-f.severity.weight, f.code, f.mend))
+    for (severity, code, mend), group in groupby(
+        worst_first, key=lambda f: (f.severity, f.code, f.mend)
+    ):
+        kind = list(group)
+        for finding in kind[:SHOWN]:
+            yield from fold(f"{SEVERITY_NAMES[severity]} {code} {finding.path}".rstrip(), indent=2)
+            yield from fold(finding.message, indent=4)
+        if kind[SHOWN:]:
+            names = "、".join(_short_names(kind[SHOWN:]))
+            yield from fold(MORE.format(count=len(kind) - SHOWN, paths=names), indent=4)
+        if kind[0].sentence not in {told, ""}:
+            yield from fold(SENTENCE.format(text=kind[0].sentence), indent=4)
+        yield from fold(MEND.format(text=mend), indent=4)
+
+
+def _short_names(findings: Iterable[Finding]) -> list[str]:
+    """File names without their folders, as long as that leaves them different."""
+    paths = list(dict.fromkeys(PurePosixPath(f.path) for f in findings))
+    names = [path.name for path in paths]
+    same = len(set(names)) < len(names)
+    return [str(PurePosixPath(*path.parts[-2:])) for path in paths] if same else names
+
+
+def _totals(outcome: Outcome) -> Iterator[str]:
+    counts = [
+        f"{STATUS_NAMES[status]} {count}"
+        for status in WORST_FIRST
+        if (count := sum(1 for r in outcome.requirements if r.status is status))
+    ]
+    yield "=" * WIDTH
+    yield from fold(
+        TOTAL.format(
+            requirements="、".join(counts),
+            errors=outcome.count(Severity.ERROR),
+            warnings=outcome.count(Severity.WARNING),
+            notes=outcome.count(Severity.NOTE),
+        )
+    )
+    if outcome.findings:
+        worst = max(outcome.findings, key=lambda f: f.severity.weight)
+        yield HINT.format(code=worst.code)

@@ -1,0 +1,52 @@
+"""CAP001 caption-incomplete：照片说明不全
+
+检查什么：清单要求照片注明的每一项（活动时间、活动地点、主办单位、活动主题、场所名称等）是否都有内容。
+
+为什么：说明不全的照片不算数。
+
+例子：Ⅲ-49/-/① 要求注明活动时间、主办单位、活动主题，登记表里没有填单位。
+
+怎么改：在材料登记.xlsx 里补上；同一次活动的照片只要在“活动”表里填一行。也可以写进文件名：
+“2018-03-15 主题 地点.jpg”。单位不会从别处猜，请如实填写。
+
+依据：清单该项要求原文里“每张图片需注明……”。说明取自登记表的“照片”行、“活动”行、文件名、文件夹名，依次补足。
+"""
+
+from collections.abc import Iterator
+
+from cwc.model.facts import PhotoFacts
+from cwc.model.finding import Severity
+from cwc.model.pack import PhotosArtefact
+from cwc.model.view import FileView, Placement
+from cwc.rules.registry import Verdict, rule
+
+MESSAGE = "用于 {code} 的说明缺：{labels}"
+MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
+
+
+@rule("CAP001", "caption-incomplete")
+def caption_incomplete(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+    """One verdict for each requirement whose caption lacks something."""
+    told = set()
+    for placement in view.placements:
+        missing = _missing(view, placement)
+        if missing and placement.requirement.code not in told:
+            told.add(placement.requirement.code)
+            fields = [str(view.context.header.field_of(label)) for label in missing]
+            yield Verdict(
+                severity=Severity.ERROR,
+                path=view.path,
+                place=placement.requirement.code,
+                requirement=placement.requirement.code,
+                message=MESSAGE.format(code=placement.requirement.code, labels="、".join(missing)),
+                sentence=placement.requirement.text,
+                mend=MEND.format(fields="、".join(fields)),
+            )
+
+
+def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[str]:
+    artefact = placement.artefact
+    if not isinstance(artefact, PhotosArtefact):
+        return []
+    asked = {label: view.context.header.field_of(label) for label in artefact.caption}
+    return [label for label, f in asked.items() if f and placement.caption.missing((f,))]

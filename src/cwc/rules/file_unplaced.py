@@ -1,0 +1,74 @@
+"""FIL001 file-unplaced：看不出文件该归到哪里
+
+检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一格。
+
+为什么：归不进去的文件不会被打包上传，等于没有交。
+
+例子：照片放在“新建文件夹”里；活动文件夹没有登记“用于指标”；按月计数的照片看不出是哪个月。
+
+怎么改：按提示移动文件、改名，或在材料登记.xlsx 里补上类别、时间、用于指标。不交的文件请移出文件夹。
+
+依据：清单“网上报送材料的格式”一节和该项要求原文。收集阶段是警告，报送阶段是错误。
+"""
+
+from collections.abc import Iterator
+
+from cwc.model.facts import Obstacle, Unreadable
+from cwc.model.grid import Misfit, Stray
+from cwc.model.view import SubmissionView
+from cwc.rules.registry import Verdict, rule
+
+# What cannot even be opened is told once, as unreadable.
+_TOLD_ELSEWHERE = {Obstacle.DENIED, Obstacle.LINK, Obstacle.VANISHED}
+
+MESSAGES = {
+    Misfit.NO_REQUIREMENT: "看不出属于哪一项要求",
+    Misfit.AMBIGUOUS_REQUIREMENT: "文件夹名对应好几项要求：{about}",
+    Misfit.NOT_ASSIGNED: "放在 {about} 下，但 cwc.yaml 里本单位不负责这一项",
+    Misfit.UNUSED_ACTIVITY: "“{about}”没有登记用于哪项指标",
+    Misfit.UNKNOWN_CODE: "{about}在清单里对不上唯一的一项",
+    Misfit.WRONG_FORM: "这里要的是{about}，放不进这种文件",
+    Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
+    Misfit.NO_CATEGORY: "看不出属于哪一类",
+    Misfit.NO_PERIOD: "看不出是哪个月（年）的",
+    Misfit.OUTSIDE_PERIOD: "日期不在要求的期间之内",
+}
+MENDS = {
+    Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“Ⅲ-49-① 公益活动”）里；不交的请移出去。",
+    Misfit.AMBIGUOUS_REQUIREMENT: "把文件夹名写全，如“Ⅲ-8-2-①”。",
+    Misfit.NOT_ASSIGNED: "移到本单位负责的要求下，或在 cwc.yaml 的 requirements 里加上这一项。",
+    Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”。",
+    Misfit.UNKNOWN_CODE: "照清单写全编号，如“Ⅲ-49/-/①”。",
+    Misfit.WRONG_FORM: "换成要求的格式（在 WPS 里另存为），或移到别处。",
+    Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
+    Misfit.NO_CATEGORY: "在登记表填“类别”，或放进以类别命名的子文件夹。",
+    Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"
+    "照片也可以在登记表填“时间”。",
+    Misfit.OUTSIDE_PERIOD: "核对日期；确实不在期间内的请移出去。",
+}
+
+
+@rule("FIL001", "file-unplaced")
+def file_unplaced(view: SubmissionView) -> Iterator[Verdict]:
+    """One verdict for each use of a file that counts nowhere."""
+    silent = {
+        file.path
+        for file in view.files
+        if isinstance(file.facts, Unreadable) and file.facts.obstacle in _TOLD_ELSEWHERE
+    }
+    sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
+    for stray in view.strays:
+        if stray.path not in silent:
+            yield _verdict(view, stray, sentences.get(stray.requirement, ""))
+
+
+def _verdict(view: SubmissionView, stray: Stray, sentence: str) -> Verdict:
+    return Verdict(
+        severity=view.context.incomplete,
+        path=stray.path,
+        place=stray.requirement,
+        requirement=stray.requirement,
+        message=MESSAGES[stray.misfit].format(about=stray.about),
+        sentence=sentence,
+        mend=MENDS[stray.misfit],
+    )

@@ -1,0 +1,74 @@
+"""Requirement codes as folders and cells write them: Ⅲ-8/2/①, III-8-2-①, 三-8（2）① …"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cwc.text.names import plain
+
+# After `plain`: iii-8-2-#1, iii-49-#1, iii-8(2)#1, iii-8-2-1; a number before 年, 月, 日 is a date.
+_NOT_DATE = r"(?![\d年月日])"
+_INDICATOR = re.compile(rf"iii-?(\d{{1,3}}){_NOT_DATE}")
+_STANDARD = re.compile(rf"[-,、.]*(?:\((\d{{1,2}})\)|(\d{{1,2}})\)|(\d{{1,2}}){_NOT_DATE})")
+_ITEM = re.compile(rf"[-,、.]*(?:#(\d{{1,2}})|\((\d{{1,2}})\)|(?<=-)(\d{{1,2}}){_NOT_DATE})")
+# Separators that keep a following number from reading as part of the one before it.
+_LOOSE = re.compile(r"(?<=\d)\s+(?=\d)")
+
+
+@dataclass(frozen=True)
+class CodeParts:
+    """The numbers of a code; None where it names none."""
+
+    indicator: int
+    standard: int | None = None
+    item: int | None = None
+
+    def means(self, other: "CodeParts") -> bool:
+        """Whether this, perhaps shortened, code may mean the full code `other`."""
+        if self.indicator != other.indicator:
+            return False
+        if self.standard is not None and self.standard != other.standard:
+            # Ⅲ-49-1 for Ⅲ-49/-/①: without numbered standards the number is the item's.
+            return other.standard is None and self.item is None and self.standard == other.item
+        return self.item is None or self.item == other.item
+
+
+def read_code(names: Sequence[str]) -> CodeParts | None:
+    """The code that the first of `names` begins with, made complete by the names below it."""
+    name = _plain(names[0])
+    head = _INDICATOR.match(name)
+    if head is None:
+        return None
+    standard, item = None, None
+    rests = [name[head.end() :], *(_plain(below) for below in names[1:])]
+    for rest in rests:
+        if standard is None and item is None and (match := _STANDARD.match(rest)):
+            standard = _number(match)
+            match = _ITEM.match(rest, match.end())
+        else:
+            match = _ITEM.match(rest)
+        if item is None and match:
+            item = _number(match)
+    return CodeParts(int(head[1]), standard, item)
+
+
+def matching(names: Sequence[str], codes: Iterable[str]) -> list[str]:
+    """The codes that `names` may mean: none, one, or several when they say too little."""
+    parts = read_code(names)
+    if parts is None:
+        return []
+    full = {code: read_code([code]) for code in codes}
+    return [code for code, whole in full.items() if whole and parts.means(whole)]
+
+
+def folder_name(code: str, name: str) -> str:
+    """The folder that `init` makes for a requirement: Ⅲ-8-2-① 融入日常生活."""
+    return f"{code.replace('/-', '').replace('/', '-')} {name}"
+
+
+def _plain(text: str) -> str:
+    return plain(_LOOSE.sub("-", text))
+
+
+def _number(match: re.Match[str]) -> int:
+    return next(int(group) for group in match.groups() if group)

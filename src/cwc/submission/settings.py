@@ -1,0 +1,39 @@
+"""cwc.yaml of one submission."""
+
+from pathlib import Path
+
+from cwc import yaml_source
+from cwc.errors import ConfigError
+from cwc.model.pack import Pack
+from cwc.model.settings import Settings
+from cwc.submission.codes import matching
+from cwc.submission.layout import SETTINGS_FILE
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read cwc.yaml; ConfigError when it is missing or wrong."""
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        raise ConfigError(
+            f"{folder}：里面没有 {SETTINGS_FILE}，不知道按哪份清单检查。"
+            f"请先运行：cwc init {folder} --pack ganyu-2020 --unit 单位名称 --level unit"
+            "（已有的文件不会改动）。"
+        )
+    return yaml_source.load(path, Settings)
+
+
+def assigned(settings: Settings, pack: Pack, path: Path) -> frozenset[str]:
+    """The codes of the requirements that this unit answers for."""
+    if settings.requirements is None:
+        return frozenset(r.code for r in pack.requirements)
+    return frozenset(resolve(code, pack, path) for code in settings.requirements)
+
+
+def resolve(code: str, pack: Pack, path: Path) -> str:
+    """The one requirement that a written code means; ConfigError naming `path` otherwise."""
+    found = matching([code], [r.code for r in pack.requirements])
+    if len(found) == 1:
+        return found[0]
+    known = "、".join(found or [r.code for r in pack.requirements])
+    problem = "对应不止一项要求" if found else "不在清单里"
+    raise ConfigError(f"{path}：“{code}”{problem}，请写成其中之一：{known}。")

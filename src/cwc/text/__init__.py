@@ -1,0 +1,1 @@
+"""字数, dates and names as Chinese documents write them."""

@@ -1,0 +1,25 @@
+"""Folder and file names that differ only in how they were typed."""
+
+import re
+import unicodedata
+
+# What the list and its readers write for the same sign; NFKC would lose that ① is an item number.
+_CIRCLED = {chr(0x2460 + n): f"#{n + 1}" for n in range(20)}
+_DASHES = dict.fromkeys("‐‑‒–—―−－﹣／/_", "-")
+_SIGNS = str.maketrans({**_CIRCLED, **_DASHES, "三": "III", "）": ")", "（": "("})
+_SPACES = re.compile(r"\s+")
+
+
+def plain(name: str) -> str:
+    """`name` in one spelling: half width, one kind of dash, no spaces, lower case, ① as #1."""
+    signed = unicodedata.normalize("NFC", name).translate(_SIGNS)
+    return _SPACES.sub("", unicodedata.normalize("NFKC", signed)).lower()
+
+
+def windows_safe(name: str, limit: int = 80) -> str:
+    """`name` as Windows, WPS and the portal accept it: NFC, no reserved sign, at most `limit`."""
+    text = unicodedata.normalize("NFC", name)
+    text = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]', "-", text)
+    text = _SPACES.sub(" ", text).strip(" .")[:limit].rstrip(" .")
+    reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", text)
+    return f"_{text}" if reserved or not text else text

@@ -1,0 +1,175 @@
+"""YAML into checked models, every complaint with file:line and the nearest valid word."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from cwc.errors import ConfigError
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+# YAML 1.1 reads these as true and false; written in a list of names they are a trap.
+_TRAPS = {"yes", "no", "on", "off", "y", "n"}
+_MAX_BYTES = 2_000_000
+
+_WORDS = {
+    "extra_forbidden": "不认识“{key}”这一项{hint}",
+    "missing": "缺少“{key}”这一项",
+    "enum": "“{value}”不是这里能写的词{hint}",
+    "literal_error": "“{value}”不是这里能写的词{hint}",
+    "string_type": "“{value}”要写成文字（加引号）",
+    "int_type": "“{value}”要写成整数",
+    "int_parsing": "“{value}”要写成整数",
+    "bool_type": "“{value}”要写成 true 或 false",
+    "tuple_type": "“{value}”要写成列表（每项前加短横线）",
+    "model_type": "这里要写成一组“项: 值”",
+    "dict_type": "这里要写成一组“项: 值”",
+    "union_tag_invalid": "“{value}”不是这里能写的词{hint}",
+    "union_tag_not_found": "缺少“kind”这一项",
+}
+
+
+def load(path: Path, model: type[ModelT], context: Mapping[str, Any] | None = None) -> ModelT:
+    """Read `path` as one `model`, with `context` for its validators.
+
+    ConfigError lists every fault as file:line.
+    """
+    root = _compose(path)
+    faults: list[str] = []
+    data = _value(root, path, faults)
+    if faults:
+        raise ConfigError("\n".join(faults))
+    try:
+        # As JSON: strict models take lists for tuples and words for enumerations there.
+        return model.model_validate_json(json.dumps(data), context=dict(context or {}))
+    except ValidationError as error:
+        known = _known_words(model)
+        lines = [f"{path}:{_line(root, e['loc'])}：{_complaint(e, known)}" for e in _roots(error)]
+        raise ConfigError("\n".join(dict.fromkeys(lines))) from error
+
+
+def _roots(error: ValidationError) -> list[ErrorDetails]:
+    """The faults themselves, without the lists that are called too short because of them."""
+    errors = error.errors()
+    return [e for e in errors if not any(_inside(other["loc"], e["loc"]) for other in errors)]
+
+
+def _inside(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
+
+
+def _compose(path: Path) -> yaml.Node:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigError(f"{path}：文件太大，不像一份配置。请换回原来的文件。")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(
+            f"{path}：打不开（{error.strerror}）。请检查文件是否在、能否读取。"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}：不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。") from error
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise ConfigError(
+            f"{where}：YAML 写法有误（{error.problem}）。请检查缩进、冒号和引号。"
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ConfigError(f"{path}：不是有效的 YAML。请检查有无特殊字符。") from error
+    if node is None:
+        raise ConfigError(f"{path}:1：文件是空的。请照 README 的样子填写，或重新运行 cwc init。")
+    return node
+
+
+def _value(node: yaml.Node, path: Path, faults: list[str]) -> Any:
+    """Plain Python data of `node`; faults gains a line for each duplicate key or trap."""
+    if isinstance(node, yaml.MappingNode):
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in data:
+                faults.append(
+                    f"{path}:{key_node.start_mark.line + 1}：“{key}”写了两次，请删去一处。"
+                )
+            data[key] = _value(value_node, path, faults)
+        return data
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, path, faults) for item in node.value]
+    return _scalar(node, path, faults)
+
+
+def _scalar(node: yaml.Node, path: Path, faults: list[str]) -> str | int | bool | None:
+    text = str(node.value)
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+        return text
+    if text.lower() in _TRAPS:
+        line = node.start_mark.line + 1
+        faults.append(
+            f"{path}:{line}：“{text}”会被当成真或假；若是文字请加引号，若是真假请写 true 或 false。"
+        )
+    if node.tag.endswith(":int") and text.lstrip("-").isdecimal():
+        return int(text)
+    if text in {"true", "false"}:
+        return text == "true"
+    return None if node.tag.endswith(":null") else text
+
+
+def _steps(root: yaml.Node, loc: tuple[int | str, ...]) -> Iterator[yaml.Node]:
+    """The nodes that `loc` leads through; parts that name a union's branch are passed over."""
+    node = root
+    yield node
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == part:
+                    yield key_node
+                    node = value_node
+                    break
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
+            node = node.value[part]
+            yield node
+
+
+def _line(root: yaml.Node, loc: tuple[int | str, ...]) -> int:
+    last = root
+    for node in _steps(root, loc):
+        last = node
+    return last.start_mark.line + 1
+
+
+def _complaint(error: ErrorDetails, known: list[str]) -> str:
+    key = next((p for p in reversed(error["loc"]) if isinstance(p, str)), "")
+    context = error.get("ctx", {})
+    if isinstance(context.get("error"), ValueError):
+        return str(context["error"])
+    value = context.get("tag", error["input"])
+    allowed = str(context.get("expected") or context.get("expected_tags") or "")
+    words = re.findall(r"'([^']+)'", allowed)
+    wrong, choices = (key, known) if error["type"] == "extra_forbidden" else (str(value), words)
+    template = _WORDS.get(error["type"], "“{key}”的值“{value}”不合规定")
+    return template.format(key=key, value=value, hint=_hint(wrong, choices))
+
+
+def _hint(wrong: str, choices: list[str]) -> str:
+    near = difflib.get_close_matches(wrong, choices, n=1, cutoff=0.5)
+    if near:
+        return f"，是不是想写“{near[0]}”？"
+    return f"，可以写：{'、'.join(choices)}" if 0 < len(choices) <= 12 else ""
+
+
+def _known_words(model: type[BaseModel]) -> list[str]:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
