@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cwc.errors import ExitCode
+from cwc.reporters.console import reflow
 from cwc.rules import RULES, find_rule
 
 UNKNOWN = "没有叫“{word}”的规则。现有的规则："
@@ -20,4 +21,4 @@ def explain(
         for one in sorted(RULES.values(), key=lambda r: r.code):
             typer.echo(f"  {one.manual.splitlines()[0]}", err=True)
         raise typer.Exit(ExitCode.USAGE)
-    typer.echo(found.manual)
+    typer.echo("\n".join(reflow(found.manual)))

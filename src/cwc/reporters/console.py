@@ -1,11 +1,16 @@
 """Lines that fit a console of 80 columns, where a Chinese character takes two."""
 
+import re
+
 from rich.cells import cell_len
 
 WIDTH = 78
 
 # Signs that may not begin a line (GB/T 15834): they hang past the width instead.
 _NO_START = "，。、；：？！）》”’】〕…"
+
+# A line end between two Chinese signs is only a place to break, not a space.
+_HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 
 
 def fold(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
@@ -38,3 +43,11 @@ def _words(text: str) -> list[str]:
         else:
             words.append(character)
     return words
+
+
+def reflow(text: str, width: int = WIDTH) -> list[str]:
+    """Paragraphs divided by empty lines, each folded anew whatever its own line ends."""
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        lines += [*fold(_HAN_BREAK.sub("", paragraph).replace("\n", " "), width=width), ""]
+    return lines[:-1]

@@ -1,0 +1,98 @@
+"""Placed files into the views that rules are given."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from cwc.coverage import Item, grid
+from cwc.model.facts import Facts, Reading
+from cwc.model.pack import Kind, Pack, Requirement
+from cwc.model.settings import Context, Voucher
+from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
+from cwc.submission.place import Placed
+
+
+def submission_view(
+    readings: Mapping[str, Reading],
+    placed: Mapping[str, Placed],
+    requirements: Sequence[Requirement],
+    vouchers: Sequence[Voucher],
+    context: Context,
+) -> SubmissionView:
+    """The whole submission: every file, every requirement of this unit, every stray."""
+    files = tuple(
+        FileView[Facts](
+            path=path,
+            sha256=reading.sha256,
+            facts=reading.facts,
+            placements=placed[path].placements,
+            voucher=_voucher(path, reading, vouchers),
+            context=context,
+        )
+        for path, reading in readings.items()
+    )
+    views = tuple(requirement_view(requirement, files, context) for requirement in requirements)
+    strays = [stray for p in placed.values() for stray in p.strays]
+    strays += [
+        stray.model_copy(update={"requirement": view.requirement.code})
+        for view in views
+        for artefact in view.artefacts
+        for stray in artefact.grid.strays
+    ]
+    return SubmissionView(
+        files=files, requirements=views, strays=tuple(dict.fromkeys(strays)), context=context
+    )
+
+
+def assigned_requirements(pack: Pack, codes: frozenset[str]) -> list[Requirement]:
+    """The requirements of these codes, in the pack's order."""
+    return [requirement for requirement in pack.requirements if requirement.code in codes]
+
+
+def requirement_view(
+    requirement: Requirement, files: Sequence[FileView[Facts]], context: Context
+) -> RequirementView:
+    """One requirement with the files placed for each of its artefacts."""
+    return RequirementView(
+        requirement=requirement,
+        artefacts=tuple(
+            _artefact(requirement, index, files, context)
+            for index in range(len(requirement.artefacts))
+        ),
+        context=context,
+    )
+
+
+def _artefact(
+    requirement: Requirement, index: int, files: Iterable[FileView[Facts]], context: Context
+) -> ArtefactView:
+    artefact = requirement.artefacts[index]
+    items, mine = [], []
+    for file in files:
+        uses = [p for p in file.placements if p.requirement == requirement and p.index == index]
+        if uses:
+            mine.append(file)
+        items += [
+            Item(
+                path=file.path,
+                category=use.category,
+                when=use.when,
+                checked=not file.is_unread(artefact.kind),
+                whole=artefact.kind is Kind.PHOTOS and file.path.lower().endswith(".pdf"),
+            )
+            for use in uses
+        ]
+    return ArtefactView(
+        artefact=artefact,
+        label=requirement.artefact_label(index),
+        files=tuple(mine),
+        grid=grid(artefact, index, items, context),
+    )
+
+
+def _voucher(path: str, reading: Reading, vouchers: Iterable[Voucher]) -> Voucher | None:
+    name = unicodedata.normalize("NFC", path)
+    for voucher in vouchers:
+        vouched = unicodedata.normalize("NFC", voucher.path.replace("\\", "/"))
+        if vouched == name and voucher.sha256 == reading.sha256:
+            return voucher
+    return None

@@ -1,0 +1,171 @@
+"""Every rule: its cases (views in, severities out), its manual page, a real file."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import EXAMPLES, ROOT
+from pydantic import TypeAdapter
+
+from cwc.engine.views import requirement_view
+from cwc.model.caption import Caption, Field
+from cwc.model.facts import Facts
+from cwc.model.grid import Stray
+from cwc.model.pack import Pack
+from cwc.model.settings import Context, Level, Stage, Voucher
+from cwc.model.view import FileView, Placement, RequirementView, SubmissionView
+from cwc.rules import RULES
+from cwc.rules.secrecy_mark import find_mark
+from cwc.text.dates import find_date
+
+CASES = Path(__file__).parent / "rules"
+HEADINGS = ("检查什么", "为什么", "例子", "怎么改", "依据")
+
+Case = dict[str, Any]
+FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(rule, case, id=f"{rule.name}: {case['name']}")
+        for rule in RULES.values()
+        for case in yaml.safe_load(_path(rule.name).read_text(encoding="utf-8"))
+    ]
+
+
+def _path(name: str) -> Path:
+    return CASES / f"{name.replace('-', '_')}.yaml"
+
+
+def _context(pack: Pack, case: Case) -> Context:
+    return Context(
+        header=pack.header,
+        unit="示范镇卫生院",
+        level=Level(case.get("level", "unit")),
+        stage=Stage(case.get("stage", "collecting")),
+        as_of=date.fromisoformat(case.get("as_of", "2018-04-10")),
+    )
+
+
+def _file(pack: Pack, context: Context, given: Case) -> FileView[Facts]:
+    """A file view: facts as given, uses as [code, artefact, category, when, caption fields]."""
+    placements = []
+    for use in given.get("uses", ()):
+        requirement = pack.find(use["code"])
+        assert requirement is not None
+        values = {Field(name): text for name, text in use.get("caption", {}).items()}
+        placements.append(
+            Placement(
+                requirement=requirement,
+                index=use.get("artefact", 0),
+                category=use.get("category"),
+                when=find_date(use["when"]) if "when" in use else None,
+                caption=Caption(values=values),
+            )
+        )
+    voucher = {"path": given["path"], "sha256": "0" * 64, "by": "张某", "reason": "逐页看过"}
+    return FileView[Facts](
+        path=given["path"],
+        sha256="0" * 64,
+        facts=FACTS.validate_python(given["facts"], strict=False),
+        placements=tuple(placements),
+        voucher=Voucher(**voucher) if given.get("vouched") else None,
+        context=context,
+    )
+
+
+def _view(pack: Pack, rule_view: type, case: Case) -> object:
+    context = _context(pack, case)
+    files = [_file(pack, context, given) for given in case.get("files", ())]
+    if rule_view is FileView:
+        return files[0]
+    views: list[RequirementView] = []
+    for code in [case["code"]] if "code" in case else []:
+        requirement = pack.find(code)
+        assert requirement is not None
+        views.append(requirement_view(requirement, files, context))
+    if rule_view is RequirementView:
+        return views[0]
+    strays = [Stray.model_validate(given, strict=False) for given in case.get("strays", ())]
+    strays += [s for view in views for artefact in view.artefacts for s in artefact.grid.strays]
+    return SubmissionView(
+        files=tuple(files), requirements=tuple(views), strays=tuple(strays), context=context
+    )
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_case(pack: Pack, rule: Any, case: Case) -> None:
+    findings = list(rule.findings(_view(pack, rule.view, case)))
+    assert [f.severity.value for f in findings] == case["fires"], findings
+    for words, finding in zip(case.get("says", ()), findings, strict=False):
+        assert words in f"{finding.place} {finding.message} {finding.mend}"
+    assert {f.code for f in findings} <= {rule.code}
+    assert all(f.message and f.mend for f in findings)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.code)
+def test_every_rule_has_cases_that_fire_and_cases_that_do_not(rule: Any) -> None:
+    cases = yaml.safe_load(_path(rule.name).read_text(encoding="utf-8"))
+    assert any(case["fires"] for case in cases)
+    assert any(not case["fires"] for case in cases)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.code)
+def test_the_docstring_is_a_manual_page(rule: Any) -> None:
+    assert rule.manual.startswith(f"{rule.code} {rule.name}：")
+    places = [rule.manual.index(f"\n\n{heading}：") for heading in HEADINGS]
+    assert places == sorted(places)
+
+
+def test_every_rule_fires_on_a_real_file() -> None:
+    expected = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+    assert {finding["code"] for finding in expected["messy-unit"]} == set(RULES)
+
+
+def test_a_rule_is_one_file() -> None:
+    files = {p.stem for p in (ROOT / "src/cwc/rules").glob("*.py")} - {"__init__", "registry"}
+    assert files == {rule.name.replace("-", "_") for rule in RULES.values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机密★5年",
+        "机　密 ★ 5 年",
+        "秘密★长期",
+        "绝密★启用前",
+        "机密☆10年",
+        "秘\u200b密★１年",
+        "密级：机密",
+        "密级和保密期限：秘密 10年",
+        "秘密",
+        "【机密】",
+        "绝密 10年",
+        "机密级",
+        "文件名\r\n机密★5年\r\n正文",
+    ],
+)
+def test_marks(text: str) -> None:
+    assert find_mark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好保密工作，密切联系群众",
+        "不得泄露国家秘密、商业秘密",
+        "本材料不涉密",
+        "涉密人员管理制度",
+        "国家秘密的密级分为绝密、机密、秘密三级",
+        "密级：绝密、机密、秘密",
+        "注意数据的机密性",
+        "秘密花园主题活动",
+        "★示范窗口",
+        "第一行\n第二行\n第三行\n第四行\n第五行保守国家\n秘密",
+        "保守国家秘密。",
+    ],
+)
+def test_words_about_secrecy(text: str) -> None:
+    assert find_mark(text) is None

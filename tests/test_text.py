@@ -1,0 +1,87 @@
+"""字数, dates and names."""
+
+from datetime import date
+
+import pytest
+
+from cwc.text.dates import DateSpan, find_date, leading_date
+from cwc.text.names import plain, windows_safe
+from cwc.text.words import count_words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("   \t\n", 0),
+        ("中国", 2),
+        ("中国，你好。", 6),
+        ("2018年以来", 4),
+        ("hello world", 2),
+        ("提升2.5个百分点", 7),
+        ("“诚信”——建设……", 10),
+        ("ABC中DEF", 3),
+        ("全角ＡＢ", 4),
+        ("𠮷野家", 3),
+        ("零宽\u200b空格", 4),
+    ],
+)
+def test_words_as_word_counts_them(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2018年3月15日上午", "2018年3月15日"),
+        ("2018-03-15", "2018年3月15日"),
+        ("2018.3.5", "2018年3月5日"),
+        ("20180315", "2018年3月15日"),
+        ("２０１８年３月", "2018年3月"),
+        ("2018-03", "2018年3月"),
+        ("2018年说明报告", "2018年"),
+        ("说明报告2019", "2019年"),
+        ("活动2018年2月30日", None),
+        ("QQ图片20170413111354", None),
+        ("IMG_1920x1080", None),
+        ("第12号", None),
+    ],
+)
+def test_dates(text: str, shown: str | None) -> None:
+    found = find_date(text)
+    assert (str(found) if found else None) == shown
+
+
+def test_a_month_is_all_its_days() -> None:
+    assert find_date("2020年2月") == DateSpan(date(2020, 2, 1), date(2020, 2, 29))
+
+
+def test_leading_date_leaves_the_rest() -> None:
+    assert leading_date("2018-03-15 义诊 广场") == (
+        DateSpan(date(2018, 3, 15), date(2018, 3, 15)),
+        " 义诊 广场",
+    )
+    assert leading_date("义诊 2018-03-15") is None
+
+
+def test_spellings_of_one_name_are_one() -> None:
+    names = ["Ⅲ-8-2-①", "III－8－2－①", "三-8-2-①", "iii—8—2—①", "Ⅲ- 8 -2-①"]
+    assert {plain(name) for name in names} == {"iii-8-2-#1"}
+    assert plain("cafe\u0301") == plain("caf\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ('a/b:c*d?"e"<f>|g', "a-b-c-d--e--f--g"),
+        ("尾点. ", "尾点"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("", "_"),
+        ("两  个   空格", "两 个 空格"),
+        ("cafe\u0301", "caf\u00e9"),
+    ],
+)
+def test_names_that_windows_accepts(name: str, safe: str) -> None:
+    assert windows_safe(name) == safe
+    assert windows_safe(safe) == safe
