@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from cwc.cli.main import main
 from cwc.model.pack import Pack
 from cwc.packs import find_pack, load_pack
 
@@ -16,24 +18,48 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 SAMPLES = Path(__file__).parent / "samples"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """`run("check", folder)`: cwc in a process of its own, UTF-8 unless `env` says otherwise."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("check", folder)`: the whole command in this process, from the temporary folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
 
-    def call(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "cwc", *map(str, words)],
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", **env},
-        )
+    def call(*words: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["cwc", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            main()
+        said = capsys.readouterr()
+        return Done(int(stop.value.code or 0), said.out, said.err)
 
     return call
+
+
+def process(*words: object, script: str = "", **env: str) -> subprocess.CompletedProcess[bytes]:
+    """The same in a process of its own, where a console, a signal or a planted fault matters.
+
+    `script` is Python run before the command, with `words` as the command's.
+    """
+    start = f"import sys\n{script}\nfrom cwc.cli.main import main\nmain()\n"
+    return subprocess.run(
+        [sys.executable, "-c", start, *map(str, words)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80", **env},
+    )
 
 
 @pytest.fixture

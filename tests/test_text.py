@@ -78,6 +78,7 @@ def test_spellings_of_one_name_are_one() -> None:
         ("CON", "_CON"),
         ("nul.txt", "_nul.txt"),
         ("", "_"),
+        ("完成100%", "完成100％"),
         ("两  个   空格", "两 个 空格"),
         ("cafe\u0301", "caf\u00e9"),
     ],

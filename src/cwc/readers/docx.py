@@ -56,10 +56,8 @@ def read_docx(data: bytes) -> DocumentFacts:
 
 
 def _open(data: bytes) -> zipfile.ZipFile:
-    if olefile.isOleFile(data):
-        with olefile.OleFileIO(BytesIO(data)) as ole:
-            encrypted = ole.exists("EncryptedPackage")
-        raise Blocked(Obstacle.ENCRYPTED if encrypted else Obstacle.NOT_WHAT_IT_SAYS)
+    if data.startswith(olefile.MAGIC):
+        raise Blocked(Obstacle.ENCRYPTED if _is_encrypted(data) else Obstacle.NOT_WHAT_IT_SAYS)
     try:
         package = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
@@ -70,6 +68,15 @@ def _open(data: bytes) -> zipfile.ZipFile:
     if any(entry.flag_bits & 1 for entry in package.infolist()):
         raise Blocked(Obstacle.ENCRYPTED)
     return package
+
+
+def _is_encrypted(ole_data: bytes) -> bool:
+    """Whether an OLE file is a .docx under a password, and not an old .doc."""
+    try:
+        with olefile.OleFileIO(BytesIO(ole_data)) as ole:
+            return bool(ole.exists("EncryptedPackage"))
+    except OSError:
+        return False
 
 
 def _main_part(package: zipfile.ZipFile) -> str:

@@ -5,8 +5,10 @@ import re
 from rich.cells import cell_len
 
 WIDTH = 78
+# A closing sign may stand this far beyond the width, so that no line begins with it.
+HANG = 2
 
-# Signs that may not begin a line (GB/T 15834): they hang past the width instead.
+# Signs that may not begin a line (GB/T 15834).
 _NO_START = "，。、；：？！）》”’】〕…"
 
 # A line end between two Chinese signs is only a place to break, not a space.
@@ -14,12 +16,13 @@ _HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 
 
 def fold(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
-    """`text` in lines of at most `width` columns (one more sign at most), each indented."""
+    """`text` in lines of at most `width` columns, a closing sign beyond, each indented."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
         for word in _words(paragraph):
-            if line and indent + cell_len(line + word) > width and word not in _NO_START:
+            over = indent + cell_len(line + word) - width
+            if line and over > (HANG if word in _NO_START else 0):
                 lines.append(" " * indent + line.rstrip())
                 line = word.lstrip()
             else:

@@ -17,9 +17,12 @@ def plain(name: str) -> str:
 
 
 def windows_safe(name: str, limit: int = 80) -> str:
-    """`name` as Windows, WPS and the portal accept it: NFC, no reserved sign, at most `limit`."""
+    """`name` as Windows, WPS and the portal accept it: NFC, no reserved sign, at most `limit`.
+
+    A percent sign goes too: tools disagree on how a BagIt manifest writes it.
+    """
     text = unicodedata.normalize("NFC", name)
-    text = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]', "-", text)
+    text = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]', "-", text).replace("%", "％")
     text = _SPACES.sub(" ", text).strip(" .")[:limit].rstrip(" .")
     reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", text)
     return f"_{text}" if reserved or not text else text

@@ -1,0 +1,290 @@
+"""`cwc bundle` and `cwc verify` as a clerk runs them."""
+
+import hashlib
+import json
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import bagit
+import openpyxl
+import pypdf
+import pytest
+import yaml
+from conftest import EXAMPLES, SAMPLES, Run, process, snapshot
+
+from cwc.bundles.bag import problems
+
+Example = Callable[[str], Path]
+LIMIT = 2_000_000
+READY = ["ready-unit", "ready-district"]
+
+
+@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize("photos", ["pdf", "jpg"])
+def test_a_ready_example_becomes_a_valid_bag(
+    run: Run, tmp_path: Path, name: str, photos: str
+) -> None:
+    before = snapshot(EXAMPLES / name)
+    done = run("bundle", EXAMPLES / name, "-o", "out", "--photos", photos)
+    assert done.returncode == 0, done.stderr
+    assert bagit.Bag(str(tmp_path / "out")).is_valid()
+    assert run("verify", "out").returncode == 0
+    assert snapshot(EXAMPLES / name) == before
+    run("bundle", EXAMPLES / name, "-o", "again", "--photos", photos)
+    assert snapshot(tmp_path / "again") == snapshot(tmp_path / "out")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["again", "out"]
+
+
+def _streams(pdf: Path) -> list[bytes]:
+    pages = pypdf.PdfReader(pdf).pages
+    return [page["/Resources"]["/XObject"]["/I"].get_object()._data for page in pages]
+
+
+@pytest.mark.parametrize("name", READY)
+def test_jpegs_go_in_as_they_are_or_just_below_the_limit(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    sources = [p.read_bytes() for p in (EXAMPLES / name).rglob("*") if p.suffix.lower() == ".jpg"]
+    small = {data for data in sources if len(data) <= LIMIT}
+    large = len(sources) - len(small)
+    assert large == (1 if name == "ready-unit" else 0)
+    run("bundle", EXAMPLES / name, "-o", "out")
+    streams = [s for pdf in (tmp_path / "out").rglob("*图片资料.pdf") for s in _streams(pdf)]
+    assert small <= set(streams)
+    made = [len(s) for s in streams if s not in small]
+    assert all(size <= LIMIT for size in made)
+    assert sum(size >= 0.9 * LIMIT for size in made) == large
+
+
+def test_single_jpgs_stay_within_the_limit(run: Run, tmp_path: Path) -> None:
+    run("bundle", EXAMPLES / "ready-unit", "-o", "out", "--photos", "jpg")
+    sizes = [p.stat().st_size for p in (tmp_path / "out").rglob("*.jpg")]
+    assert len(sizes) == 12
+    assert max(sizes) <= LIMIT
+    assert sum(size >= 0.9 * LIMIT for size in sizes) == 1
+
+
+def test_documents_go_in_byte_by_byte(run: Run, tmp_path: Path) -> None:
+    run("bundle", EXAMPLES / "ready-district", "-o", "out")
+    before = {p.read_bytes() for p in (EXAMPLES / "ready-district").rglob("*.docx")}
+    after = {p.read_bytes() for p in (tmp_path / "out").rglob("*.docx")}
+    assert before == after
+
+
+def test_the_index_lists_every_upload_in_order(run: Run, tmp_path: Path) -> None:
+    run("bundle", EXAMPLES / "ready-unit", "-o", "out")
+    data = tmp_path / "out" / "data"
+    book = openpyxl.load_workbook(data / "目录.xlsx")
+    rows = list(book["上传顺序"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+    listed = [str(row[5]) for row in rows]
+    assert all(
+        (data / path).stat().st_size == row[6] for path, row in zip(listed, rows, strict=True)
+    )
+    present = {p.relative_to(data).as_posix() for p in data.rglob("*") if p.is_file()}
+    assert set(listed) == present - {"目录.xlsx"}
+    photos = list(book["照片"].iter_rows(min_row=2, values_only=True))
+    assert len(photos) == 12
+    assert "主办单位：示范镇卫生院" in str(photos[-1][5])
+
+
+def test_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("bundle", EXAMPLES / "ready-unit", "-o", "out", "--dry-run")
+    assert done.returncode == 0
+    assert "04 图片资料.pdf（8张）" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("more", [(), ("--allow-incomplete",), ("--dry-run",)])
+@pytest.mark.parametrize(
+    "name", ["header-secret.docx", "textbox-secret.docx", "hidden-secret.docx", "secret.pdf"]
+)
+def test_a_secrecy_mark_refuses_the_whole_bundle(
+    run: Run, tmp_path: Path, example: Example, name: str, more: tuple[str, ...]
+) -> None:
+    folder = example("ready-unit")
+    secret = folder / "不相干的文件夹" / name
+    secret.parent.mkdir()
+    shutil.copy(SAMPLES / name, secret)
+    digest = hashlib.sha256(secret.read_bytes()).hexdigest()
+    with (folder / "cwc.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            f"vouchers: [{{path: 不相干的文件夹/{name}, sha256: {digest}, by: 甲, reason: 放行}}]\n"
+        )
+    done = run("bundle", folder, "-o", "out", *more)
+    assert done.returncode == 1
+    assert "发现密级标志" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_errors_stop_it_unless_allowed(run: Run, tmp_path: Path, example: Example) -> None:
+    folder = example("ready-unit")
+    next(folder.rglob("说明报告 2019年.docx")).unlink()
+    refused = run("bundle", folder, "-o", "out")
+    assert refused.returncode == 1
+    assert "--allow-incomplete" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    done = run("bundle", folder, "-o", "out", "--allow-incomplete")
+    assert done.returncode == 0
+    assert "不完整" in done.stdout
+    assert "incomplete" in (tmp_path / "out/bag-info.txt").read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(tmp_path / "out/data/目录.xlsx")
+    rows = list(book["未解决的问题"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == ["COV002"]
+
+
+def _vouch(folder: Path, path: str, digest: str) -> None:
+    settings = yaml.safe_load((folder / "cwc.yaml").read_text(encoding="utf-8-sig"))
+    settings["vouchers"] = [{"path": path, "sha256": digest, "by": "张某", "reason": "逐页看过"}]
+    settings["as_of"] = "2018-06-15"
+    text = yaml.safe_dump(settings, allow_unicode=True)
+    (folder / "cwc.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_scan_enters_only_when_vouched_for(run: Run, tmp_path: Path, example: Example) -> None:
+    folder = example("ready-district")
+    document = next(folder.rglob("*.pdf"))
+    path = document.relative_to(folder).as_posix()
+    shutil.copy(SAMPLES / "scan-watermark.pdf", document)
+    digest = hashlib.sha256(document.read_bytes()).hexdigest()
+    refused = run("bundle", folder, "-o", "out")
+    assert refused.returncode == 1
+    assert digest in "".join(refused.stdout.split())
+    _vouch(folder, path, "0" * 64)
+    assert run("bundle", folder, "-o", "out").returncode == 1
+    done = run("bundle", folder, "-o", "without", "--allow-incomplete")
+    assert done.returncode == 0
+    assert not list((tmp_path / "without").rglob("*正式发文*"))
+    assert "没有打进包的文件（1个）" in done.stdout
+    _vouch(folder, path, digest)
+    assert run("bundle", folder, "-o", "out").returncode == 0
+    taken = next((tmp_path / "out").rglob("*正式发文.pdf"))
+    assert taken.read_bytes() == document.read_bytes()
+
+
+def test_our_own_whole_bag_is_replaced(run: Run, tmp_path: Path) -> None:
+    assert run("bundle", EXAMPLES / "ready-unit", "-o", "out").returncode == 0
+    assert run("bundle", EXAMPLES / "ready-district", "-o", "out").returncode == 0
+    assert "示范区" in (tmp_path / "out/bag-info.txt").read_text(encoding="utf-8")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "changed bag", "link", "inside", "around"])
+def test_anything_else_in_the_way_stays(
+    run: Run, tmp_path: Path, example: Example, what: str
+) -> None:
+    folder, out = example("ready-unit"), tmp_path / "out"
+    if what == "file":
+        out.write_text("mine")
+    elif what == "folder":
+        out.mkdir()
+        (out / "mine.txt").write_text("mine")
+    elif what == "changed bag":
+        run("bundle", folder, "-o", out)
+        (out / "data" / "mine.txt").write_text("mine")
+    elif what == "link":
+        (tmp_path / "elsewhere").mkdir()
+        out.symlink_to(tmp_path / "elsewhere")
+    elif what == "inside":
+        out = folder / "out"
+    else:
+        out = tmp_path
+    before = snapshot(tmp_path)
+    done = run("bundle", folder, "-o", out)
+    assert done.returncode == 4, done.stdout
+    assert "Traceback" not in done.stderr
+    assert snapshot(tmp_path) == before
+
+
+def test_an_out_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = run("bundle", EXAMPLES / "ready-unit", "-o", "file/out")
+    assert done.returncode == 4
+    assert "写不进去" in done.stderr
+
+
+# SIGKILL at the n-th time that the process touches OUT or what it prepares beside it.
+KILLED = """
+import os, signal
+moment, out, count = {moment}, {out!r}, 0
+EVENTS = {{"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}}
+def strike(event, args):
+    global count
+    if event in EVENTS and any(".cwc-" in str(a) or str(a) == out for a in args[:2]):
+        count += 1
+        if count == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(strike)
+"""
+
+
+@pytest.mark.parametrize("moment", [1, 2, 4, 8, 16, 24, 30, 32, 33, 34, 35, 36, 38, 44])
+def test_killed_at_any_moment_out_is_whole_or_absent(run: Run, tmp_path: Path, moment: int) -> None:
+    folder, out = EXAMPLES / "ready-district", tmp_path / "out"
+    assert run("bundle", folder, "-o", out).returncode == 0
+    script = KILLED.format(moment=moment, out=str(out))
+    done = process("bundle", folder, "-o", out, script=script)
+    assert done.returncode in {0, -signal.SIGKILL}
+    assert not out.exists() or problems(out) == []
+    assert run("bundle", folder, "-o", out).returncode == 0
+    assert problems(out) == []
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+CHANGING = """
+from pathlib import Path
+import cwc.engine.bundle as b
+examine = b.examine
+def then_change(folder, *rest):
+    done = examine(folder, *rest)
+    next(Path(folder).rglob("*2020年.docx")).write_bytes(b"changed")
+    return done
+b.examine = then_change
+"""
+
+
+def test_a_source_that_changes_under_way_leaves_nothing(tmp_path: Path, example: Example) -> None:
+    done = process("bundle", example("ready-unit"), "-o", tmp_path / "out", script=CHANGING)
+    assert done.returncode == 4
+    assert "检查之后文件变了" in done.stderr.decode()
+    assert [p.name for p in tmp_path.iterdir()] == ["ready-unit"]
+
+
+@pytest.mark.parametrize("env", [{"TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "1", "LANG": "C"}])
+def test_bytes_do_not_depend_on_the_machine(run: Run, tmp_path: Path, env: dict[str, str]) -> None:
+    run("bundle", EXAMPLES / "ready-unit", "-o", "out")
+    process("bundle", EXAMPLES / "ready-unit", "-o", tmp_path / "again", **env)
+    assert snapshot(tmp_path / "again") == snapshot(tmp_path / "out")
+
+
+def test_verify_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    run("bundle", EXAMPLES / "ready-unit", "-o", "out")
+    (tmp_path / "out/data/目录.xlsx").write_bytes(b"x")
+    done = run("verify", "out")
+    assert done.returncode == 1
+    assert "内容变了：data/目录.xlsx" in done.stdout
+
+
+def test_a_character_that_the_font_lacks_is_told(
+    run: Run, tmp_path: Path, example: Example
+) -> None:
+    folder = example("ready-unit")
+    book = openpyxl.load_workbook(folder / "材料登记.xlsx")
+    book["活动"]["D2"] = "示范镇𠮷卫生院"
+    book.save(folder / "材料登记.xlsx")
+    done = run("bundle", folder, "-o", "out")
+    assert done.returncode == 0
+    assert "“𠮷”字库里没有" in "".join(done.stdout.split())
+
+
+def test_the_outcome_of_check_is_the_judgement_of_bundle(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    shutil.copy(
+        next(EXAMPLES.rglob("大厅.jpg")), folder / "Ⅲ-8-2-① 融入日常生活/医疗服务规范/大.jpg"
+    )
+    done = run("check", folder, "--stage", "submitting", "--format", "json")
+    errors = [f for f in json.loads(done.stdout)["findings"] if f["severity"] == "error"]
+    assert {(f["code"], f["fixable"]) for f in errors} == {("IMG001", True), ("CAP001", False)}
+    assert run("bundle", folder, "-o", "out").returncode == 1

@@ -1,0 +1,368 @@
+"""`cwc check` as a clerk runs it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from conftest import EXAMPLES, ROOT, SAMPLES, Run, process, snapshot
+from jsonschema import Draft202012Validator
+from rich.cells import cell_len
+
+EXPECTED = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+Example = Callable[[str], Path]
+
+
+def _findings(run: Run, folder: Path, *more: str) -> list[dict[str, Any]]:
+    done = run("check", folder, "--stage", "submitting", "--format", "json", *more)
+    assert done.returncode in {0, 1}, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_an_example_gives_what_is_expected_and_nothing_else(run: Run, name: str) -> None:
+    keys = ("code", "severity", "path", "place")
+    found = [tuple(f[key] for key in keys) for f in _findings(run, EXAMPLES / name)]
+    assert sorted(found) == sorted(tuple(e[key] for key in keys) for e in EXPECTED[name])
+
+
+@pytest.mark.parametrize("name", ["ready-unit", "ready-district"])
+def test_a_ready_example_exits_0(run: Run, name: str) -> None:
+    assert run("check", EXAMPLES / name, "--stage", "submitting").returncode == 0
+
+
+def test_check_leaves_the_folder_as_it_is(run: Run, example: Example) -> None:
+    folder = example("messy-unit")
+    before = snapshot(folder)
+    assert run("check", folder).returncode == 1
+    assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_json_is_valid_by_its_schema(run: Run, name: str) -> None:
+    schema = json.loads((ROOT / "schemas/outcome.schema.json").read_text(encoding="utf-8"))
+    outcome = json.loads(run("check", EXAMPLES / name, "--format", "json").stdout)
+    Draft202012Validator(schema).validate(outcome)
+    assert outcome["version"] == 1
+
+
+def test_the_five_states(run: Run) -> None:
+    done = run("check", EXAMPLES / "ready-unit", "--format", "json")
+    states = {r["code"]: r["status"] for r in json.loads(done.stdout)["requirements"]}
+    assert states == {
+        "Ⅲ-8/2/①": "ready",
+        "Ⅲ-28/3/①": "not_applicable",
+        "Ⅲ-49/-/①": "ready",
+        "Ⅲ-60/2": "not_applicable",
+    }
+    done = run("check", EXAMPLES / "messy-unit", "--format", "json")
+    states = {r["code"]: r["status"] for r in json.loads(done.stdout)["requirements"]}
+    assert states == {
+        "Ⅲ-8/2/①": "failing",
+        "Ⅲ-28/3/①": "unchecked",
+        "Ⅲ-49/-/①": "failing",
+        "Ⅲ-60/2": "awaiting",
+    }
+
+
+def test_the_grid_and_its_cells_that_are_not_due(run: Run) -> None:
+    done = run("check", EXAMPLES / "ready-district", "--format", "json")
+    requirements = {r["code"]: r for r in json.loads(done.stdout)["requirements"]}
+    cells = [c for c in requirements["Ⅲ-49/-/①"]["grid"] if c["artefact"] == 1]
+    assert len(cells) == 2 * 36
+    states = [c["status"] for c in cells]
+    assert (states.count("ready"), states.count("not_due")) == (10, 62)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ((), 1),
+        (("--fail-on", "warning"), 1),
+        (("--fail-on", "never"), 0),
+        (("--format", "json", "--fail-on", "never"), 0),
+    ],
+)
+def test_fail_on(run: Run, more: tuple[str, ...], code: int) -> None:
+    assert run("check", EXAMPLES / "messy-unit", *more).returncode == code
+
+
+def test_fail_on_warning_sees_a_warning(run: Run) -> None:
+    assert run("check", EXAMPLES / "ready-unit").returncode == 0
+    assert run("check", EXAMPLES / "ready-unit", "--fail-on", "warning").returncode == 1
+
+
+def test_collecting_is_milder_than_submitting(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    next(folder.rglob("说明报告 2019年.docx")).unlink()
+    assert run("check", folder).returncode == 0
+    assert run("check", folder, "--stage", "submitting").returncode == 1
+
+
+def test_as_of_prevails_over_the_settings(run: Run) -> None:
+    folder = EXAMPLES / "ready-district"
+    done = run("check", folder, "--stage", "submitting", "--as-of", "2018-07-02")
+    assert done.returncode == 1
+    assert "缺2格：无偿献血 2018-06；义诊 2018-06" in done.stdout
+
+
+def test_text_fits_80_columns(run: Run) -> None:
+    for name in EXPECTED:
+        lines = run("check", EXAMPLES / name).stdout.splitlines()
+        assert max(cell_len(line) for line in lines) <= 80
+
+
+GBK = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}
+
+
+def test_a_gbk_console_gets_the_text_whole(run: Run) -> None:
+    done = process("check", EXAMPLES / "messy-unit", **GBK)
+    assert (done.returncode, done.stderr) == (1, b"")
+    text = done.stdout.decode("gbk")
+    assert text.splitlines() == run("check", EXAMPLES / "messy-unit").stdout.splitlines()
+    assert "\\u" not in text
+
+
+def test_a_gbk_pipe_gets_valid_json(run: Run) -> None:
+    done = process("check", EXAMPLES / "messy-unit", "--format", "json", **GBK)
+    assert (done.returncode, done.stderr) == (1, b"")
+    plain = run("check", EXAMPLES / "messy-unit", "--format", "json").stdout
+    assert json.loads(done.stdout) == json.loads(plain)
+
+
+def test_a_name_that_gbk_lacks_is_still_printed(example: Example) -> None:
+    folder = example("ready-unit")
+    shutil.copy(next(folder.rglob("*.docx")), folder / "附件😀.docx")
+    done = process("check", folder, **GBK)
+    assert done.returncode == 0
+    assert "附件\\U0001f600.docx" in done.stdout.decode("gbk")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("Ⅲ-8-2-① 融入日常生活/说明报告 行业规范.docx", b""),
+        ("Ⅲ-8-2-① 融入日常生活/医疗服务规范/QQ图片20180420091133.jpg", b"\xff\xd8\xff"),
+        (
+            "Ⅲ-8-2-① 融入日常生活/说明报告 行业规范.docx",
+            (SAMPLES / "encrypted.docx").read_bytes(),
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_unchecked(
+    run: Run, example: Example, path: str, data: bytes
+) -> None:
+    folder = example("ready-unit")
+    (folder / path).write_bytes(data)
+    done = run("check", folder, "--stage", "submitting", "--format", "json")
+    assert done.returncode == 1
+    outcome = json.loads(done.stdout)
+    assert ("FIL002", path) in {(f["code"], f["path"]) for f in outcome["findings"]}
+    states = {r["code"]: r["status"] for r in outcome["requirements"]}
+    assert states["Ⅲ-8/2/①"] == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("check", "没有"), 4, "没有这个文件夹"),
+        (("check", "空"), 4, "空文件夹"),
+        (("check", "文件.txt"), 4, "不是文件夹"),
+        (("check", "无设置"), 3, "cwc init"),
+        (("verify", "没有"), 4, "没有这个文件夹"),
+        (("chek",), 2, "没有看懂"),
+        (("check",), 2, "没有看懂"),
+        (("check", "空", "--stage", "later"), 2, "没有看懂"),
+        (("check", "空", "--as-of", "2018-13-01"), 2, "没有看懂"),
+        (("explain", "ABC999"), 2, "COV001"),
+        (("init", "新", "--pack", "nope", "--unit", "甲", "--level", "unit"), 3, "ganyu-2020"),
+        (
+            (
+                "init",
+                "新",
+                "--pack",
+                "ganyu-2020",
+                "--unit",
+                "甲",
+                "--level",
+                "unit",
+                "--only",
+                "Ⅲ-7",
+            ),
+            3,
+            "Ⅲ-7",
+        ),
+    ],
+)
+def test_a_wrong_call_says_what_to_do(
+    run: Run, tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    (tmp_path / "空").mkdir()
+    (tmp_path / "无设置").mkdir()
+    (tmp_path / "无设置" / "a.jpg").write_bytes(b"x")
+    (tmp_path / "文件.txt").write_text("x")
+    done = run(*words)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("level: unit", "level: town", "cwc.yaml:4：“town”"),
+        ("unit: ", "unt: ", "cwc.yaml:3：不认识“unt”这一项，是不是想写“unit”"),
+        ("level: unit", "level: unit\nas_of: 2018-02-30", "cwc.yaml:5：“2018-02-30”"),
+        ("Ⅲ-8/2/①", "Ⅲ-77/2/①", "“Ⅲ-77/2/①”不在清单里"),
+        ("ganyu-2020", "ganyu", "是不是想写“ganyu-2020”"),
+    ],
+)
+def test_a_fault_in_the_settings(run: Run, example: Example, old: str, new: str, said: str) -> None:
+    folder = example("ready-unit")
+    settings = (folder / "cwc.yaml").read_text(encoding="utf-8-sig")
+    lines = [line for line in settings.splitlines() if not line.startswith("#")]
+    text = "# 设置\n" + "\n".join(lines) + "\n"
+    assert old in text
+    (folder / "cwc.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run("check", folder)
+    assert done.returncode == 3
+    assert said in done.stderr
+
+
+def test_settings_in_gbk_say_how_to_save_them(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    (folder / "cwc.yaml").write_text("unit: 示范镇卫生院", encoding="gbk")
+    done = run("check", folder)
+    assert done.returncode == 3
+    assert "UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_broken_register(run: Run, example: Example, data: bytes) -> None:
+    folder = example("ready-unit")
+    (folder / "材料登记.xlsx").write_bytes(data)
+    done = run("check", folder)
+    assert done.returncode == 3
+    assert "材料登记.xlsx：打不开" in done.stderr
+
+
+def _rename_sheet(book: openpyxl.Workbook) -> None:
+    book["活动"].title = "Sheet1"
+
+
+def _rename_heading(book: openpyxl.Workbook) -> None:
+    book["活动"]["B1"] = "日子"
+
+
+def _row_without_folder(book: openpyxl.Workbook) -> None:
+    book["活动"]["A2"] = None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_rename_sheet, "没有名为“活动”的工作表"),
+        (_rename_heading, "表头“日子”"),
+        (_row_without_folder, "活动 第2行没有填“文件夹”"),
+    ],
+)
+def test_a_register_that_was_rearranged(
+    run: Run, example: Example, change: Callable[[openpyxl.Workbook], None], said: str
+) -> None:
+    folder = example("ready-unit")
+    book = openpyxl.load_workbook(folder / "材料登记.xlsx")
+    change(book)
+    book.save(folder / "材料登记.xlsx")
+    done = run("check", folder)
+    assert done.returncode == 3
+    assert said in done.stderr
+
+
+def test_nothing_handed_in_is_never_success(run: Run, tmp_path: Path) -> None:
+    run("init", "新", "--pack", "ganyu-2020", "--unit", "甲", "--level", "unit")
+    done = run("check", "新")
+    assert done.returncode == 4
+    assert "还没有材料" in done.stderr
+
+
+def test_system_litter_is_not_handed_in(run: Run, example: Example) -> None:
+    folder = example("ready-district")
+    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$说明报告.docx", "._照片.jpg"):
+        (folder / "Ⅲ-49-① 公益活动" / name).write_bytes(b"x")
+    assert run("check", folder, "--stage", "submitting", "--fail-on", "warning").returncode == 0
+
+
+def test_a_link_is_told_and_not_followed(run: Run, example: Example, tmp_path: Path) -> None:
+    folder = example("ready-district")
+    (tmp_path / "外面").mkdir()
+    (tmp_path / "外面" / "a.jpg").write_bytes(b"x")
+    (folder / "链接").symlink_to(tmp_path / "外面")
+    found = _findings(run, folder)
+    assert [(f["code"], f["path"]) for f in found] == [("FIL002", "链接")]
+
+
+def test_an_activity_put_in_once_serves_two_requirements(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    done = run("check", folder, "--format", "json")
+    uses: dict[str, int] = {}
+    for requirement in json.loads(done.stdout)["requirements"]:
+        for artefact in requirement["artefacts"]:
+            for path in artefact["files"]:
+                uses[path] = uses.get(path, 0) + 1
+    twice = [path for path, count in uses.items() if count == 2]
+    assert twice
+    assert all("签约义诊" in path for path in twice)
+
+
+PLANTED = """
+import cwc.engine.examine as e
+def bug(*_): raise ZeroDivisionError("planted")
+e.judge = bug
+"""
+
+
+def test_a_planted_bug_exits_70_and_says_so() -> None:
+    done = process("check", EXAMPLES / "ready-unit", script=PLANTED)
+    assert done.returncode == 70
+    assert "planted" in done.stderr.decode()
+    assert "不是材料的问题" in done.stderr.decode()
+    assert done.stdout == b""
+
+
+STOPPED = """
+import os, signal
+import cwc.engine.examine as e
+read = e.read_file
+def stop(path):
+    os.kill(os.getpid(), signal.SIGINT)
+    return read(path)
+e.read_file = stop
+"""
+
+
+def test_ctrl_c_exits_130() -> None:
+    done = process("check", EXAMPLES / "ready-unit", script=STOPPED)
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    line = f"{sys.executable} -m cwc check '{EXAMPLES / 'messy-unit'}' | head -n 1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("word", ["COV002", "cov002", "coverage-gap"])
+def test_explain(run: Run, word: str) -> None:
+    done = run("explain", word)
+    assert done.returncode == 0
+    assert done.stdout.startswith("COV002 coverage-gap：")
+    assert "依据：" in done.stdout

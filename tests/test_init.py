@@ -1,0 +1,107 @@
+"""`cwc init`: what it lays out, and that it never overwrites."""
+
+from pathlib import Path
+
+import openpyxl
+import yaml
+from conftest import ROOT, Run, snapshot
+from jsonschema import Draft202012Validator
+
+WORDS = ("--pack", "ganyu-2020", "--unit", "示范镇卫生院", "--level", "unit")
+
+
+def test_all_requirements(run: Run, tmp_path: Path) -> None:
+    assert run("init", "新", *WORDS).returncode == 0
+    names = sorted(p.name for p in (tmp_path / "新").iterdir())
+    assert names == sorted(
+        [
+            "cwc.yaml",
+            "材料登记.xlsx",
+            "活动",
+            "Ⅲ-8-2-① 融入日常生活",
+            "Ⅲ-28-3-① 公民权益保护",
+            "Ⅲ-49-① 公益活动",
+            "Ⅲ-60-2 医疗卫生服务体系",
+        ]
+    )
+    book = openpyxl.load_workbook(tmp_path / "新" / "材料登记.xlsx")
+    assert book.sheetnames == ["活动", "照片"]
+
+
+def test_only_some(run: Run, tmp_path: Path) -> None:
+    assert run("init", "新", *WORDS, "--only", "III-8-2-1", "--only", "Ⅲ-60").returncode == 0
+    folders = {p.name[:4] for p in (tmp_path / "新").iterdir() if p.is_dir()}
+    assert folders == {"Ⅲ-8-", "Ⅲ-60", "活动"}
+
+
+def test_the_settings_are_valid_and_say_what_was_asked(run: Run, tmp_path: Path) -> None:
+    run("init", "新", *WORDS, "--only", "Ⅲ-49")
+    settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
+    schema = yaml.safe_load((ROOT / "schemas/settings.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(settings)
+    assert settings == {
+        "pack": "ganyu-2020",
+        "unit": "示范镇卫生院",
+        "level": "unit",
+        "requirements": ["Ⅲ-49/-/①"],
+    }
+
+
+def test_instructions_say_what_to_hand_in(run: Run, tmp_path: Path) -> None:
+    run("init", "新", *WORDS)
+    text = (tmp_path / "新/Ⅲ-49-① 公益活动/要求.txt").read_text(encoding="utf-8-sig")
+    for words in (
+        "分别提供2018、2019、2020年本区开展无偿献血、义诊等公益活动的情况",
+        "分管领导：祁洪山",
+        "牵头科室：医政医管科",
+        "约300字（270至330字之间不会提示）",
+        "每类每月至少1张",
+        "无偿献血、义诊",
+        "2018-01至2020-12",
+        "活动时间、主办单位、活动主题",
+    ):
+        assert words in text
+    above = (tmp_path / "新/Ⅲ-60-2 医疗卫生服务体系/要求.txt").read_text(encoding="utf-8-sig")
+    assert "没有收到前不用管" in above
+
+
+def test_instructions_open_in_an_old_notepad(run: Run, tmp_path: Path) -> None:
+    run("init", "新", *WORDS)
+    data = (tmp_path / "新/Ⅲ-49-① 公益活动/要求.txt").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n") > 5
+
+
+def test_it_never_overwrites(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "已有"
+    home = folder / "III-49-1 我的文件夹"
+    home.mkdir(parents=True)
+    (home / "要求.txt").write_text("我的", encoding="utf-8")
+    (folder / "cwc.yaml").write_text("我的", encoding="utf-8")
+    (folder / "材料登记.xlsx").write_bytes(b"mine")
+    before = snapshot(folder)
+    done = run("init", folder, *WORDS, "--only", "Ⅲ-49")
+    assert done.returncode == 0
+    assert done.stdout.count("已有，未改动") == 3
+    assert snapshot(folder) == before
+
+
+def test_a_second_run_changes_nothing(run: Run, tmp_path: Path) -> None:
+    run("init", "新", *WORDS)
+    before = snapshot(tmp_path / "新")
+    assert run("init", "新", *WORDS).returncode == 0
+    assert snapshot(tmp_path / "新") == before
+
+
+def test_a_unit_with_a_difficult_name(run: Run, tmp_path: Path) -> None:
+    words = ("--pack", "ganyu-2020", "--unit", 'no: "甲" #1', "--level", "district")
+    assert run("init", "新", *words).returncode == 0
+    settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
+    assert settings["unit"] == 'no: "甲" #1'
+
+
+def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("x")
+    done = run("init", "文件/新", *WORDS)
+    assert done.returncode == 4
+    assert "写不进去" in done.stderr

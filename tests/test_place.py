@@ -1,0 +1,154 @@
+"""Placing: workbook rows, file names and folders, in that order."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from cwc.model.caption import Caption, Field
+from cwc.model.facts import PhotoFacts, Reading
+from cwc.model.grid import Misfit
+from cwc.model.pack import Pack
+from cwc.submission.place import Placed, Placer
+from cwc.submission.register import Entry, Register
+
+PHOTO = PhotoFacts(format="JPEG", size_bytes=9, width_px=4, height_px=3)
+
+
+def _entry(
+    target: str, codes: tuple[str, ...] = (), categories: tuple[str, ...] = (), **values: str
+) -> Entry:
+    fields = {Field(name): text for name, text in values.items()}
+    return Entry("活动 第2行", target, Caption(values=fields), categories, codes)
+
+
+def _place(
+    pack: Pack,
+    path: str,
+    register: Register = Register(),  # noqa: B008 - frozen
+    others: Mapping[str, str] | None = None,
+    assigned: frozenset[str] | None = None,
+) -> Placed:
+    digests = {path: "a" * 64, **(others or {})}
+    readings = {p: Reading(sha256=digest, facts=PHOTO) for p, digest in digests.items()}
+    codes = assigned or frozenset(r.code for r in pack.requirements)
+    return Placer(pack, codes, register, readings).place(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "index"),
+    [
+        ("Ⅲ-8-2-① 融入日常生活/说明报告.docx", "Ⅲ-8/2/①", 0),
+        ("网上申报/Ⅲ-8/2）/①/窗口/a.JPG", "Ⅲ-8/2/①", 1),
+        ("Ⅲ-60/1.pdf", "Ⅲ-60/2", 0),
+        ("Ⅲ-28-3-① 发文.pdf", "Ⅲ-28/3/①", 0),
+        ("Ⅲ-28/红头页.jpg", "Ⅲ-28/3/①", 0),
+        ("Ⅲ-49/图片资料/义诊.pdf", "Ⅲ-49/-/①", 1),
+        ("Ⅲ-49/说明报告/2018.doc", "Ⅲ-49/-/①", 0),
+    ],
+)
+def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> None:
+    placed = _place(pack, path)
+    assert not placed.strays
+    assert [(p.requirement.code, p.index) for p in placed.placements] == [(code, index)]
+
+
+@pytest.mark.parametrize(
+    ("path", "misfit"),
+    [
+        ("新建文件夹/a.jpg", Misfit.NO_REQUIREMENT),
+        ("a.jpg", Misfit.NO_REQUIREMENT),
+        ("Ⅲ-99/a.jpg", Misfit.NO_REQUIREMENT),
+        ("活动/2018-03-15 义诊/a.jpg", Misfit.UNUSED_ACTIVITY),
+        ("Ⅲ-28/a.xlsx", Misfit.WRONG_FORM),
+        ("Ⅲ-49/说明报告/2018.pdf", Misfit.WRONG_FORM),
+        ("Ⅲ-8/b.zip", Misfit.WRONG_FORM),
+    ],
+)
+def test_what_belongs_nowhere(pack: Pack, path: str, misfit: Misfit) -> None:
+    placed = _place(pack, path)
+    assert not placed.placements
+    assert [stray.misfit for stray in placed.strays] == [misfit]
+
+
+def test_a_requirement_that_is_not_the_units(pack: Pack) -> None:
+    placed = _place(pack, "Ⅲ-28/a.pdf", assigned=frozenset({"Ⅲ-8/2/①"}))
+    assert [stray.misfit for stray in placed.strays] == [Misfit.NOT_ASSIGNED]
+
+
+def test_an_activity_serves_two_requirements(pack: Pack) -> None:
+    row = _entry(
+        "2018-05-19 签约义诊 门诊",
+        ("Ⅲ-49/-/①", "III-8-2-1"),
+        ("义诊", "医疗服务规范"),
+        时间="2018年5月19日",
+        单位="卫生院",
+        主题="签约义诊",
+        地点="门诊大厅",
+    )
+    placed = _place(pack, "活动/2018-05-19 签约义诊 门诊/a.jpg", Register(activities=(row,)))
+    uses = {p.requirement.code: p for p in placed.placements}
+    assert uses["Ⅲ-49/-/①"].category == "义诊"
+    assert uses["Ⅲ-8/2/①"].category == "医疗服务规范"
+    assert str(uses["Ⅲ-49/-/①"].when) == "2018年5月19日"
+    assert uses["Ⅲ-8/2/①"].caption.values[Field.PLACE] == "门诊大厅"
+
+
+def test_photo_row_prevails_over_activity_row_over_name_over_folder(pack: Pack) -> None:
+    register = Register(
+        activities=(
+            _entry("2018-05-19 旧主题 门诊", ("Ⅲ-49",), ("义诊",), 单位="甲", 主题="新主题"),
+        ),
+        photos=(_entry("2018-05-20 图中 集市.jpg", 单位="乙"),),
+    )
+    placed = _place(pack, "活动/2018-05-19 旧主题 门诊/2018-05-20 图中 集市.jpg", register)
+    assert placed.placements[0].caption.values == {
+        Field.UNIT: "乙",
+        Field.THEME: "新主题",
+        Field.TIME: "2018年5月20日",
+        Field.PLACE: "集市",
+    }
+
+
+def test_a_row_goes_with_the_content_under_another_name(pack: Pack) -> None:
+    register = Register(photos=(_entry("原图.jpg", 地点="大厅"),))
+    copy = "Ⅲ-8/窗口/微信图片.jpg"
+    placed = _place(pack, copy, register, others={"活动/原图.jpg": "a" * 64})
+    assert placed.placements[0].caption.values == {Field.PLACE: "大厅"}
+
+
+def test_a_row_does_not_go_with_other_content(pack: Pack) -> None:
+    register = Register(photos=(_entry("原图.jpg", 地点="大厅"),))
+    placed = _place(pack, "Ⅲ-8/窗口/微信.jpg", register, others={"活动/原图.jpg": "b" * 64})
+    assert placed.placements[0].caption.values == {}
+
+
+def test_a_code_that_is_not_in_the_list(pack: Pack) -> None:
+    row = _entry("活动一", ("Ⅲ-94/1", "Ⅲ-49"), ("义诊",))
+    placed = _place(pack, "活动/活动一/a.jpg", Register(activities=(row,)))
+    assert [p.requirement.code for p in placed.placements] == ["Ⅲ-49/-/①"]
+    assert [s.misfit for s in placed.strays] == [Misfit.UNKNOWN_CODE]
+    assert "Ⅲ-94/1" in placed.strays[0].about
+
+
+@pytest.mark.parametrize(
+    ("path", "category"),
+    [
+        ("Ⅲ-49/义诊/a.jpg", "义诊"),
+        ("Ⅲ-49/图片资料/2018-03/无偿献血/a.jpg", "无偿献血"),
+        ("Ⅲ-49/2018-03-15 健康义诊 广场.jpg", "义诊"),
+        ("Ⅲ-49/捐助/2018-03-15 冬衣.jpg", "捐助"),
+        ("Ⅲ-49/2018-03/a.jpg", None),
+        ("Ⅲ-49/图片资料/a.jpg", None),
+    ],
+)
+def test_category_from_folder_or_name(pack: Pack, path: str, category: str | None) -> None:
+    assert [p.category for p in _place(pack, path).placements] == [category]
+
+
+@pytest.mark.parametrize(
+    "name", ["QQ图片20170413111354.jpg", "微信图片_20180315093000.jpg", "mmexport1521077400000.jpg"]
+)
+def test_names_that_chat_gives_say_nothing(pack: Pack, name: str) -> None:
+    placement = _place(pack, f"Ⅲ-49/义诊/{name}").placements[0]
+    assert placement.caption.values == {}
+    assert placement.when is None
