@@ -12,6 +12,8 @@ from PIL import Image, ImageOps
 from cwc.makers.strip import add_strip
 
 Tables = list[list[int]]
+# A table scale and the bytes it gave or would give.
+_Point = tuple[float, float]
 
 # Measured on phone photos: aimed at this share of the limit, the first encode lands within it.
 _AIM = 0.985
@@ -24,7 +26,7 @@ _SAMPLE_EVERY = 10
 # for a, the sample was too plain to tell.
 _SCALES = (0.8, 0.4, 0.16)
 _A_RANGE = (0.4, 1.3)
-_SMALLEST_SCALE = 0.02
+_FINEST, _COARSEST = 0.02, 30.0
 # For pictures that bring no tables of their own: quality 92.
 _PNG_SCALE = 0.16
 
@@ -62,14 +64,16 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
 def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpeg:
     """A new upright JPEG of at most `limit_bytes`, with the caption below it if there is one."""
     with _opened(data) as image:
-        own = _own_tables(image)
+        # What fits as it is keeps its own tables; what does not is searched for the finest.
+        fits = len(data) <= limit_bytes or image.format == "PNG"
+        first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
         icc = image.info.get("icc_profile") or b""
         picture = _upright(image)
         if picture.mode != image.mode and image.mode == "CMYK":
             icc = b""
     if caption:
         picture = add_strip(picture, caption)
-    made = _fit(picture, own, icc, limit_bytes, likely=len(data) <= limit_bytes)
+    made = _fit(picture, first, icc, limit_bytes)
     return Jpeg(made, picture.width, picture.height, picture.mode, icc)
 
 
@@ -114,30 +118,44 @@ def _encode(image: Image.Image, tables: Tables, icc: bytes) -> bytes:
     return out.getvalue()
 
 
-def _fit(image: Image.Image, own: Tables | None, icc: bytes, limit: int, likely: bool) -> bytes:
-    """The picture within `limit` bytes; with its own tables first when that is `likely` to fit."""
-    if likely or own is None:
-        made = _encode(image, own or _standard_tables(_PNG_SCALE), icc)
+def _fit(image: Image.Image, first: Tables | None, icc: bytes, limit: int) -> bytes:
+    """The picture within `limit` bytes, with the tables `first` if these are fine enough."""
+    if first:
+        made = _encode(image, first, icc)
         if len(made) <= limit:
             return made
-    scale, power = _predict(image, limit * _AIM)
-    best = b""
+    made = _search(image, icc, limit)
+    if made:
+        return made
+    # Even the coarsest tables leave too much: more pixels than the limit has room for.
+    smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
+    return _fit(smaller, None, icc, limit)
+
+
+def _search(image: Image.Image, icc: bytes, limit: int) -> bytes:
+    """The best encoding within `limit` that a few steps find; empty when there is none."""
+    target = limit * _AIM
+    scale, power = _predict(image, target)
+    best, above = (0.0, b""), (0.0, 0)
+    tried: list[Tables] = []
     for _ in range(_MAX_STEPS):
-        made = _encode(image, _standard_tables(scale), icc)
-        if len(best) < len(made) <= limit:
-            best = made
-        if limit * _GOOD_ENOUGH <= len(made) <= limit or scale <= _SMALLEST_SCALE:
+        tables = _standard_tables(scale)
+        if tables in tried:
             break
-        scale = max(_SMALLEST_SCALE, scale * (len(made) / (limit * _AIM)) ** (1 / power))
-    while not best:
-        scale *= 1.5
-        made = _encode(image, _standard_tables(scale), icc)
-        if len(made) <= limit:
-            best = made
-        elif scale > 30:
-            # Every table entry is 255 by now, and it is still too large: too many pixels.
-            image = image.resize((image.width // 2, image.height // 2))
-    return best
+        tried.append(tables)
+        made = _encode(image, tables, icc)
+        if len(made) > limit:
+            above = (scale, len(made))
+        elif len(made) > len(best[1]):
+            best = (scale, made)
+        if len(best[1]) >= limit * _GOOD_ENOUGH:
+            break
+        if best[1] and above[1]:
+            scale = _between((best[0], len(best[1])), above, target)
+        else:
+            scale *= (len(made) / target) ** (1 / power)
+        scale = min(max(scale, _FINEST), _COARSEST)
+    return best[1]
 
 
 def _predict(image: Image.Image, target: float) -> tuple[float, float]:
@@ -149,7 +167,13 @@ def _predict(image: Image.Image, target: float) -> tuple[float, float]:
     (s1, b1), (s2, b2) = next((p for p in pairs if p[1][1] >= target), pairs[-1])
     power = math.log(b2 / b1) / math.log(s1 / s2)
     power = min(max(power, _A_RANGE[0]), _A_RANGE[1])
-    return max(_SMALLEST_SCALE, s1 * (b1 / target) ** (1 / power)), power
+    return min(max(s1 * (b1 / target) ** (1 / power), _FINEST), _COARSEST), power
+
+
+def _between(below: _Point, above: _Point, target: float) -> float:
+    """The scale for `target` on the line, in logarithms, between two encodings around it."""
+    part = math.log(target / below[1]) / math.log(above[1] / below[1])
+    return math.exp(math.log(below[0]) + part * math.log(above[0] / below[0]))
 
 
 def _sample(image: Image.Image) -> Image.Image:
