@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+import pypdf
 import pytest
 
 from cwc.cli.main import main
@@ -76,6 +78,21 @@ def example(tmp_path: Path) -> Callable[[str], Path]:
 def pack() -> Pack:
     """The first pack."""
     return load_pack(find_pack("ganyu-2020", Path()))
+
+
+def image_objects(pdf: Path) -> list[pypdf.generic.StreamObject]:
+    """The image of each page of one of our albums."""
+    found = []
+    for page in pypdf.PdfReader(pdf, strict=True).pages:
+        resources = cast("pypdf.generic.DictionaryObject", page["/Resources"])
+        images = cast("pypdf.generic.DictionaryObject", resources["/XObject"])
+        found.append(cast("pypdf.generic.StreamObject", images["/I"].get_object()))
+    return found
+
+
+def jpeg_streams(pdf: Path) -> list[bytes]:
+    """The bytes of each page's JPEG as they stand in the file."""
+    return [image._data for image in image_objects(pdf)]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import bagit
 import openpyxl
-import pypdf
 import pytest
 import yaml
-from conftest import EXAMPLES, SAMPLES, Run, process, snapshot
+from conftest import EXAMPLES, SAMPLES, Run, jpeg_streams, process, snapshot
 
 from cwc.bundles.bag import problems
 
@@ -37,11 +36,6 @@ def test_a_ready_example_becomes_a_valid_bag(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["again", "out"]
 
 
-def _streams(pdf: Path) -> list[bytes]:
-    pages = pypdf.PdfReader(pdf).pages
-    return [page["/Resources"]["/XObject"]["/I"].get_object()._data for page in pages]
-
-
 @pytest.mark.parametrize("name", READY)
 def test_jpegs_go_in_as_they_are_or_just_below_the_limit(
     run: Run, tmp_path: Path, name: str
@@ -51,7 +45,7 @@ def test_jpegs_go_in_as_they_are_or_just_below_the_limit(
     large = len(sources) - len(small)
     assert large == (1 if name == "ready-unit" else 0)
     run("bundle", EXAMPLES / name, "-o", "out")
-    streams = [s for pdf in (tmp_path / "out").rglob("*图片资料.pdf") for s in _streams(pdf)]
+    streams = [s for pdf in (tmp_path / "out").rglob("*图片资料.pdf") for s in jpeg_streams(pdf)]
     assert small <= set(streams)
     made = [len(s) for s in streams if s not in small]
     assert all(size <= LIMIT for size in made)

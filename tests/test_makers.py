@@ -61,8 +61,9 @@ def test_the_picture_above_the_strip_is_the_picture() -> None:
         difference = ImageStat.Stat(ImageChops.difference(above, before.convert("RGB"))).mean
         assert max(difference) < 3
         strip = after.crop((0, before.height, after.width, after.height)).convert("L")
-        assert strip.getextrema()[0] < 60
-        assert strip.getpixel((strip.width - 2, strip.height - 2)) > 250
+        histogram = strip.histogram()
+        assert sum(histogram[:60]) > 100
+        assert sum(histogram[250:]) > strip.width * strip.height / 2
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -95,7 +96,7 @@ def test_sixteen_bit_grey_keeps_its_tones() -> None:
     out = io.BytesIO()
     Image.new("I;16", (64, 48), 128 * 257).save(out, "PNG")
     with _open(make_jpeg(out.getvalue(), LIMIT).data) as image:
-        assert abs(image.getpixel((10, 10)) - 128) <= 1
+        assert sum(image.histogram()[127:130]) == 64 * 48
 
 
 def test_transparency_is_laid_on_white() -> None:

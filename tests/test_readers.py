@@ -128,10 +128,12 @@ def test_encrypted(name: str) -> None:
 
 
 def test_a_bomb(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w") as part:
-            for _ in range(300):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(300):
+            part.write(b" " * 1_000_000)
     assert _obstacle(tmp_path / "a.docx") is Obstacle.TOO_LARGE
 
 
