@@ -1,6 +1,7 @@
 """`cwc check` as a clerk runs it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -307,6 +308,17 @@ def test_a_link_is_told_and_not_followed(run: Run, example: Example, tmp_path: P
     (folder / "链接").symlink_to(tmp_path / "外面")
     found = _findings(run, folder)
     assert [(f["code"], f["path"]) for f in found] == [("FIL002", "链接")]
+
+
+def test_a_garbled_name_is_told(run: Run, example: Example) -> None:
+    folder = example("ready-district")
+    name = os.fsencode(folder) + b"/" + "Ⅲ-49照片.jpg".encode("gbk")
+    with open(name, "wb") as file:  # noqa: PTH123 - a Path holds no such bytes
+        file.write(b"x")
+    done = run("check", folder, "--stage", "submitting", "--format", "json")
+    assert [f["code"] for f in json.loads(done.stdout)["findings"]] == ["FIL002"]
+    assert "\\xd5\\xd5" in json.loads(done.stdout)["findings"][0]["path"]
+    assert run("bundle", folder, "-o", "out").returncode == 1
 
 
 def test_an_activity_put_in_once_serves_two_requirements(run: Run, example: Example) -> None:

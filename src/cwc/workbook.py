@@ -1,8 +1,10 @@
 """xlsx in (openpyxl) and out (XlsxWriter, whose files come out the same each time)."""
 
+import math
+import unicodedata
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from cwc.errors import ConfigError
 # A fixed creation time: the same content gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
 _MAX_ROWS = 20_000
+_LINE_POINTS = 17
+_A4 = 9  # the number of the paper size in SpreadsheetML
 _MAX_UNPACKED_BYTES = 200_000_000
 
 
@@ -28,12 +32,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet to write: headings, rows, column widths in characters, notes under the headings."""
+    """One sheet to write; `hints` appear beside the cells of a heading when one is selected."""
 
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str | int]]
-    widths: Sequence[int]
+    widths_characters: Sequence[int]
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_rows(path: Path) -> dict[str, list[Row]]:
@@ -101,10 +106,32 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             page.freeze_panes(1, 0)
-            for column, width in enumerate(sheet.widths):
+            page.set_paper(_A4)
+            page.set_landscape()
+            page.fit_to_pages(1, 0)
+            page.repeat_rows(0)
+            for column, width in enumerate(sheet.widths_characters):
                 page.set_column(column, column, width)
+            for column, heading_text in enumerate(sheet.headings):
+                if hint := sheet.hints.get(heading_text):
+                    page.data_validation(
+                        1, column, _MAX_ROWS, column, {"validate": "any", "input_message": hint}
+                    )
             page.write_row(0, 0, sheet.headings, heading)
             for number, row in enumerate(sheet.rows, start=1):
                 page.write_row(number, 0, row, body)
+                page.set_row(number, _LINE_POINTS * _lines(row, sheet.widths_characters))
     finally:
         book.close()
+
+
+def _lines(row: Sequence[str | int], widths: Sequence[int]) -> int:
+    """How many lines the row's fullest cell takes; not every program works that out itself."""
+    return max(
+        sum(max(1, math.ceil(_columns(line) / width)) for line in str(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

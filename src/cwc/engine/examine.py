@@ -8,7 +8,7 @@ from pathlib import Path
 from cwc.engine.states import requirement_outcome
 from cwc.engine.views import assigned_requirements, submission_view
 from cwc.errors import PathError
-from cwc.model.facts import Reading
+from cwc.model.facts import Obstacle, Reading, Unreadable
 from cwc.model.outcome import Outcome
 from cwc.model.pack import Pack
 from cwc.model.settings import Context, Stage
@@ -19,7 +19,7 @@ from cwc.rules import judge
 from cwc.submission.layout import SETTINGS_FILE
 from cwc.submission.place import Placer
 from cwc.submission.register import read_register
-from cwc.submission.scan import check_folder, scan
+from cwc.submission.scan import check_folder, garbled, scan
 from cwc.submission.settings import assigned, load_settings
 
 Watch = Callable[[int, int, str], None]
@@ -69,7 +69,11 @@ def _read(folder: Path, watch: Watch) -> dict[str, Reading]:
     readings = {}
     for number, path in enumerate(paths):
         watch(number, len(paths), path)
-        readings[path] = read_file(folder / path)
+        if shown := garbled(path):
+            facts = Unreadable(size_bytes=0, obstacle=Obstacle.BAD_NAME)
+            readings[shown] = Reading(sha256="", facts=facts)
+        else:
+            readings[path] = read_file(folder / path)
     watch(len(paths), len(paths), "")
     return readings
 

@@ -20,6 +20,7 @@ class Obstacle(StrEnum):
     DENIED = "denied"
     LINK = "link"
     NO_READER = "no-reader"
+    BAD_NAME = "bad-name"
 
 
 class PhotoFacts(Frozen):

@@ -13,13 +13,11 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import Obstacle, Unreadable
+from cwc.model.facts import Unreadable
 from cwc.model.grid import Misfit, Stray
 from cwc.model.view import SubmissionView
+from cwc.rules.file_unreadable import UNOPENED
 from cwc.rules.registry import Verdict, rule
-
-# What cannot even be opened is told once, as unreadable.
-_TOLD_ELSEWHERE = {Obstacle.DENIED, Obstacle.LINK, Obstacle.VANISHED}
 
 MESSAGES = {
     Misfit.NO_REQUIREMENT: "看不出属于哪一项要求",
@@ -51,10 +49,11 @@ MENDS = {
 @rule("FIL001", "file-unplaced")
 def file_unplaced(view: SubmissionView) -> Iterator[Verdict]:
     """One verdict for each use of a file that counts nowhere."""
+    # What cannot even be opened is told once, as unreadable.
     silent = {
         file.path
         for file in view.files
-        if isinstance(file.facts, Unreadable) and file.facts.obstacle in _TOLD_ELSEWHERE
+        if isinstance(file.facts, Unreadable) and file.facts.obstacle in UNOPENED
     }
     sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
     for stray in view.strays:

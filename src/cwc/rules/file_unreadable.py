@@ -34,6 +34,7 @@ MESSAGES = {
     Obstacle.DENIED: "没有权限打开",
     Obstacle.LINK: "是快捷链接，不是文件本身",
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
+    Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
 }
 MENDS = {
     Obstacle.EMPTY: "从原处重新拷贝一份。",
@@ -46,7 +47,10 @@ MENDS = {
     Obstacle.LINK: "把链接指向的文件本身拷贝过来。",
     Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后写进 cwc.yaml 的 "
     "vouchers（sha256：{sha256}）。",
+    Obstacle.BAD_NAME: "改一个正常的名字；多半是解压时编码不对，换个解压软件再解一次。",
 }
+# What cannot even be opened is told wherever it lies, other things where they were placed.
+UNOPENED = {Obstacle.BAD_NAME, Obstacle.DENIED, Obstacle.LINK, Obstacle.VANISHED}
 PARTS = {
     "picture-of-text": "{place}是图片，没有文字层，看不出文号和密级标志",
     "embedded-file": "{place}是嵌在里面的文件，没有检查",
@@ -68,11 +72,7 @@ VOUCHED = "{message}；{by}已人工核对：{reason}"
 def file_unreadable(view: FileView[Unreadable | DocumentFacts]) -> Iterator[Verdict]:
     """One verdict for a file that cannot be read, or for each part of it that cannot."""
     if isinstance(view.facts, Unreadable):
-        if view.placements or view.facts.obstacle in {
-            Obstacle.DENIED,
-            Obstacle.LINK,
-            Obstacle.VANISHED,
-        }:
+        if view.placements or view.facts.obstacle in UNOPENED:
             yield _verdict(view, MESSAGES[view.facts.obstacle], MENDS[view.facts.obstacle])
         return
     if not view.placements:

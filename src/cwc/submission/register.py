@@ -13,6 +13,14 @@ from cwc.workbook import Row, Sheet, read_rows, write_sheets
 ACTIVITIES, PHOTOS = "活动", "照片"
 _TARGETS = {ACTIVITIES: "文件夹", PHOTOS: "文件"}
 _CATEGORY, _USED_FOR = "类别", "用于指标"
+HINTS = {
+    "文件夹": "“活动”里的子文件夹名，如：2018-03-15 健康义诊 文化广场",
+    "文件": "照片的文件名；有重名的写全路径",
+    Field.TIME.value: "如：2018年3月15日",
+    Field.UNIT.value: "主办单位或开展活动的单位，写全称",
+    _CATEGORY: "如：义诊。几个类别用分号隔开",
+    _USED_FOR: "如：Ⅲ-49/-/①。用于几项的用分号隔开",
+}
 _LIST = re.compile(r"[；;，,、\n]+")
 
 
@@ -84,7 +92,7 @@ def write_register(path: Path) -> None:
     fields = [field.value for field in Field]
     widths = [34, 16, 20, 24, 28, 14, 14, 14, 26]
     sheets = [
-        Sheet(name, [target, *fields, _CATEGORY, _USED_FOR], [], widths)
+        Sheet(name, [target, *fields, _CATEGORY, _USED_FOR], [], widths, HINTS)
         for name, target in _TARGETS.items()
     ]
     write_sheets(path, sheets)

@@ -45,6 +45,15 @@ def scan(folder: Path) -> list[str]:
     return sorted(found)
 
 
+def garbled(path: str) -> str | None:
+    """How to show a path whose bytes are no Unicode (GBK names unpacked as UTF-8); None if fine."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return None
+
+
 def _is_ours(at_top: bool, name: str) -> bool:
     return name == INSTRUCTIONS_FILE or (at_top and name in {SETTINGS_FILE, REGISTER_FILE})
 
