@@ -10,6 +10,7 @@ from cwc.model.grid import Misfit
 from cwc.model.pack import Pack
 from cwc.submission.place import Placed, Placer
 from cwc.submission.register import Entry, Register
+from cwc.submission.rows import Rows
 
 PHOTO = PhotoFacts(format="JPEG", size_bytes=9, width_px=4, height_px=3)
 
@@ -31,7 +32,7 @@ def _place(
     digests = {path: "a" * 64, **(others or {})}
     readings = {p: Reading(sha256=digest, facts=PHOTO) for p, digest in digests.items()}
     codes = assigned or frozenset(r.code for r in pack.requirements)
-    return Placer(pack, codes, register, readings).place(path)
+    return Placer(pack, codes, Rows(register, readings)).place(path)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,8 @@ def _place(
         ("Ⅲ-28/红头页.jpg", "Ⅲ-28/3/①", 0),
         ("Ⅲ-49/图片资料/义诊.pdf", "Ⅲ-49/-/①", 1),
         ("Ⅲ-49/说明报告/2018.doc", "Ⅲ-49/-/①", 0),
+        ("Ⅲ-49/义诊/说明报告会.jpg", "Ⅲ-49/-/①", 1),
+        ("Ⅲ-49/义诊/部门评价会议 2018年.docx", "Ⅲ-49/-/①", 0),
     ],
 )
 def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> None:
@@ -57,7 +60,7 @@ def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> N
     [
         ("新建文件夹/a.jpg", Misfit.NO_REQUIREMENT),
         ("a.jpg", Misfit.NO_REQUIREMENT),
-        ("Ⅲ-99/a.jpg", Misfit.NO_REQUIREMENT),
+        ("Ⅲ-99/a.jpg", Misfit.UNKNOWN_FOLDER),
         ("活动/2018-03-15 义诊/a.jpg", Misfit.UNUSED_ACTIVITY),
         ("Ⅲ-28/a.xlsx", Misfit.WRONG_FORM),
         ("Ⅲ-49/说明报告/2018.pdf", Misfit.WRONG_FORM),
@@ -120,6 +123,23 @@ def test_a_row_does_not_go_with_other_content(pack: Pack) -> None:
     register = Register(photos=(_entry("原图.jpg", 地点="大厅"),))
     placed = _place(pack, "Ⅲ-8/窗口/微信.jpg", register, others={"活动/原图.jpg": "b" * 64})
     assert placed.placements[0].caption.values == {}
+
+
+def test_rows_that_speak_of_no_file_are_told() -> None:
+    readings = {
+        path: Reading(sha256=digest * 64, facts=PHOTO)
+        for path, digest in (("活动/甲/1.jpg", "a"), ("活动/乙/1.jpg", "b"))
+    }
+    register = Register(
+        activities=(_entry("甲"), _entry("丙")), photos=(_entry("1.jpg"), _entry("活动/乙/1.jpg"))
+    )
+    rows = Rows(register, readings)
+    assert [(s.misfit, s.about) for s in rows.strays] == [
+        (Misfit.AMBIGUOUS_ROW, "活动 第2行的“1.jpg”"),
+        (Misfit.ROW_WITHOUT_FILE, "活动 第2行的“丙”"),
+    ]
+    assert [row.target for row in rows.of("活动/乙/1.jpg")] == ["活动/乙/1.jpg"]
+    assert [row.target for row in rows.of("活动/甲/1.jpg")] == ["甲"]
 
 
 def test_a_code_that_is_not_in_the_list(pack: Pack) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cwc.engine.states import requirement_outcome
-from cwc.engine.views import assigned_requirements, submission_view
+from cwc.engine.views import Uses, assigned_requirements, submission_view
 from cwc.errors import PathError
 from cwc.model.facts import Obstacle, Reading, Unreadable
 from cwc.model.outcome import Outcome
@@ -19,6 +19,7 @@ from cwc.rules import judge
 from cwc.submission.layout import SETTINGS_FILE
 from cwc.submission.place import Placer
 from cwc.submission.register import read_register
+from cwc.submission.rows import Rows
 from cwc.submission.scan import check_folder, garbled, scan
 from cwc.submission.settings import assigned, load_settings
 
@@ -52,10 +53,11 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
         stage=stage,
         as_of=as_of or settings.as_of or date.today(),
     )
-    placer = Placer(pack, codes, register, readings)
+    rows = Rows(register, readings)
+    placer = Placer(pack, codes, rows)
     placed = {path: placer.place(path) for path in readings}
-    requirements = assigned_requirements(pack, codes)
-    view = submission_view(readings, placed, requirements, settings.vouchers, context)
+    uses = Uses(readings, placed, rows.strays, settings.vouchers)
+    view = submission_view(uses, assigned_requirements(pack, codes), context)
     return Examination(view=view, outcome=_outcome(view, pack))
 
 

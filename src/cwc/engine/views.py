@@ -2,21 +2,29 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
 from cwc.model.facts import Facts, Reading
+from cwc.model.grid import Stray
 from cwc.model.pack import Kind, Pack, Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
 from cwc.submission.place import Placed
 
 
+@dataclass(frozen=True)
+class Uses:
+    """What was read and what it is for, by path; rows of the register for no file; vouchers."""
+
+    readings: Mapping[str, Reading]
+    placed: Mapping[str, Placed]
+    row_strays: Sequence[Stray]
+    vouchers: Sequence[Voucher]
+
+
 def submission_view(
-    readings: Mapping[str, Reading],
-    placed: Mapping[str, Placed],
-    requirements: Sequence[Requirement],
-    vouchers: Sequence[Voucher],
-    context: Context,
+    uses: Uses, requirements: Sequence[Requirement], context: Context
 ) -> SubmissionView:
     """The whole submission: every file, every requirement of this unit, every stray."""
     files = tuple(
@@ -24,14 +32,15 @@ def submission_view(
             path=path,
             sha256=reading.sha256,
             facts=reading.facts,
-            placements=placed[path].placements,
-            voucher=_voucher(path, reading, vouchers),
+            placements=uses.placed[path].placements,
+            voucher=_voucher(path, reading, uses.vouchers),
             context=context,
         )
-        for path, reading in readings.items()
+        for path, reading in uses.readings.items()
     )
     views = tuple(requirement_view(requirement, files, context) for requirement in requirements)
-    strays = [stray for p in placed.values() for stray in p.strays]
+    strays = [*uses.row_strays]
+    strays += [stray for placed in uses.placed.values() for stray in placed.strays]
     strays += [
         stray.model_copy(update={"requirement": view.requirement.code})
         for view in views

@@ -44,13 +44,16 @@ class Cell(Frozen):
 
 
 class Misfit(StrEnum):
-    """Why a file stands in no requirement, or in no cell of its artefact's grid."""
+    """Why a file stands in no requirement or in no cell, or a row of the register for no file."""
 
     NO_REQUIREMENT = "no-requirement"
     AMBIGUOUS_REQUIREMENT = "ambiguous-requirement"
     NOT_ASSIGNED = "not-assigned"
     UNUSED_ACTIVITY = "unused-activity"
     UNKNOWN_CODE = "unknown-code"
+    UNKNOWN_FOLDER = "unknown-folder"
+    ROW_WITHOUT_FILE = "row-without-file"
+    AMBIGUOUS_ROW = "ambiguous-row"
     WRONG_FORM = "wrong-form"
     AMBIGUOUS_ARTEFACT = "ambiguous-artefact"
     NO_CATEGORY = "no-category"
@@ -59,7 +62,7 @@ class Misfit(StrEnum):
 
 
 class Stray(Frozen):
-    """A file that counts nowhere: why, and what the reason is about."""
+    """A file, or a row of the register, that counts nowhere: why, and what the reason is about."""
 
     path: str
     misfit: Misfit

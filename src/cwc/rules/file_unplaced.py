@@ -1,6 +1,7 @@
 """FIL001 file-unplaced：看不出文件该归到哪里
 
-检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一格。
+检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一格；
+登记表的每一行，都能找到它说的文件。
 
 为什么：归不进去的文件不会被打包上传，等于没有交。
 
@@ -25,6 +26,9 @@ MESSAGES = {
     Misfit.NOT_ASSIGNED: "放在 {about} 下，但 cwc.yaml 里本单位不负责这一项",
     Misfit.UNUSED_ACTIVITY: "“{about}”没有登记用于哪项指标",
     Misfit.UNKNOWN_CODE: "{about}在清单里对不上唯一的一项",
+    Misfit.UNKNOWN_FOLDER: "文件夹名“{about}”的编号不在清单里",
+    Misfit.ROW_WITHOUT_FILE: "{about}找不到对应的文件",
+    Misfit.AMBIGUOUS_ROW: "{about}对应几个不同的文件",
     Misfit.WRONG_FORM: "这里要的是{about}，放不进这种文件",
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
     Misfit.NO_CATEGORY: "看不出属于哪一类",
@@ -37,6 +41,9 @@ MENDS = {
     Misfit.NOT_ASSIGNED: "移到本单位负责的要求下，或在 cwc.yaml 的 requirements 里加上这一项。",
     Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”。",
     Misfit.UNKNOWN_CODE: "照清单写全编号，如“Ⅲ-49/-/①”。",
+    Misfit.UNKNOWN_FOLDER: "核对编号；不归本单位或不在这份清单里的，请移出去。",
+    Misfit.ROW_WITHOUT_FILE: "核对文件夹或文件的名字，或删去这一行。",
+    Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 健康义诊 广场/1.jpg”。",
     Misfit.WRONG_FORM: "换成要求的格式（在 WPS 里另存为），或移到别处。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "在登记表填“类别”，或放进以类别命名的子文件夹。",

@@ -1,0 +1,73 @@
+"""Which row of the register speaks of which file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from cwc.model.facts import Reading
+from cwc.model.grid import Misfit, Stray
+from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE
+from cwc.submission.register import Entry, Register
+from cwc.text.names import plain
+
+
+class Rows:
+    """The register's rows by the files that are there."""
+
+    def __init__(self, register: Register, files: Mapping[str, Reading]) -> None:
+        self._activities: dict[str, Entry] = {}
+        for row in register.activities:
+            self._activities.setdefault(plain(row.target), row)
+        self._photos, self._strays = _by_path(register.photos, files)
+        folders = {folder for path in files for folder in _folders(path)}
+        self._strays += [
+            _stray(row, Misfit.ROW_WITHOUT_FILE)
+            for target, row in self._activities.items()
+            if target not in folders
+        ]
+
+    @property
+    def strays(self) -> tuple[Stray, ...]:
+        """The rows that speak of no file, or not clearly of one."""
+        return tuple(self._strays)
+
+    def of(self, path: str) -> list[Entry]:
+        """The rows about a file: its own, then its activity's."""
+        own = self._photos.get(path)
+        activity = next((a for f in _folders(path) if (a := self._activities.get(f))), None)
+        return [row for row in (own, activity) if row]
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a file lies in, inmost first, as an activity's row may write them."""
+    for folder in PurePosixPath(path).parents:
+        if folder.parts:
+            yield plain(str(folder))
+            if plain(folder.parts[0]) == ACTIVITIES_FOLDER and len(folder.parts) > 1:
+                yield plain(str(PurePosixPath(*folder.parts[1:])))
+
+
+def _by_path(
+    rows: Iterable[Entry], files: Mapping[str, Reading]
+) -> tuple[dict[str, Entry], list[Stray]]:
+    """Photo rows by file: by path or by file name, and from there to all of the same content."""
+    named: dict[str, list[str]] = {}
+    same: dict[str, list[str]] = {}
+    for path, reading in files.items():
+        named.setdefault(plain(path), []).append(path)
+        if "/" in path:
+            named.setdefault(plain(PurePosixPath(path).name), []).append(path)
+        same.setdefault(reading.sha256 or path, []).append(path)
+    by_path: dict[str, Entry] = {}
+    strays = []
+    for row in rows:
+        paths = named.get(plain(row.target), [])
+        contents = {files[path].sha256 or path for path in paths}
+        if len(contents) == 1:
+            by_path.update({p: row for p in same[contents.pop()] if p not in by_path})
+        else:
+            strays.append(_stray(row, Misfit.AMBIGUOUS_ROW if paths else Misfit.ROW_WITHOUT_FILE))
+    return by_path, strays
+
+
+def _stray(row: Entry, misfit: Misfit) -> Stray:
+    return Stray(path=REGISTER_FILE, misfit=misfit, about=f"{row.where}的“{row.target}”")

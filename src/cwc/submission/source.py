@@ -1,0 +1,73 @@
+"""What a file's path and its rows in the register say about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from cwc.model.caption import Caption, Field
+from cwc.model.pack import PhotosArtefact
+from cwc.submission.captions import caption_from_name, is_category_folder, named_category
+from cwc.submission.codes import read_code
+from cwc.submission.layout import ACTIVITIES_FOLDER
+from cwc.submission.register import Entry
+from cwc.text.dates import DateSpan, find_date
+from cwc.text.names import plain
+
+FILE_NAME, FOLDER_NAME = "文件名", "文件夹名"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file in one use: `start` is the depth at which the folders of that use begin."""
+
+    path: PurePosixPath
+    start: int
+    rows: Sequence[Entry]
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders between the requirement's (or 活动) and the file."""
+        return self.path.parts[self.start : -1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The file's own name, then its folders from the inside out."""
+        return (self.path.stem, *reversed(self.folders))
+
+    def caption(self) -> Caption:
+        """Photo row, activity row, file name, folders: what comes first prevails."""
+        caption = Caption()
+        for row in self.rows:
+            caption = caption.over(row.caption)
+        caption = caption.over(caption_from_name(self.path.stem, FILE_NAME))
+        for folder in reversed(self.folders):
+            caption = caption.over(caption_from_name(folder, FOLDER_NAME))
+        return caption
+
+    def when(self, caption: Caption) -> DateSpan | None:
+        """The caption's time, or else the first date in the names."""
+        texts = (caption.values.get(Field.TIME, ""), *self.names)
+        return next((date for text in texts if (date := find_date(text))), None)
+
+    def categories(
+        self, artefact: PhotosArtefact, named_in_pack: frozenset[str]
+    ) -> tuple[str | None, ...]:
+        """The artefact's categories that the file belongs to; (None,) when it is not said.
+
+        `named_in_pack` are the names of all categories of all requirements.
+        """
+        if "category" not in artefact.per or artefact.categories is None:
+            return (None,)
+        known, is_open = artefact.categories.names, artefact.categories.open
+        written = next((row.categories for row in self.rows if row.categories), ())
+        chosen = [c for w in written if (c := named_category(known, w))]
+        if not chosen and is_open:
+            # One activity for two requirements: what the list names elsewhere is meant for there.
+            chosen = [w for w in written if not named_category(named_in_pack, w)] or list(written)
+        if not chosen:
+            found = (named_category(known, name) for name in self.names)
+            chosen = [category for category in found if category][:1]
+        if not chosen and is_open and plain(self.path.parts[0]) != ACTIVITIES_FOLDER:
+            own = (f for f in self.folders if is_category_folder(f) and not read_code([f]))
+            chosen = list(own)[:1]
+        return tuple(dict.fromkeys(chosen)) or (None,)
