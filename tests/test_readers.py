@@ -117,6 +117,11 @@ def test_a_file_that_is_gone_and_a_link(tmp_path: Path) -> None:
     assert _obstacle(tmp_path / "folder.jpg") is Obstacle.DENIED
 
 
+def test_a_picture_of_as_many_pixels_as_phones_make(tmp_path: Path) -> None:
+    Image.new("1", (20_000, 10_000)).save(tmp_path / "a.png")
+    assert isinstance(read_file(tmp_path / "a.png").facts, PhotoFacts)
+
+
 def test_a_picture_of_too_many_pixels(tmp_path: Path) -> None:
     Image.new("1", (20_000, 20_000)).save(tmp_path / "a.png")
     assert _obstacle(tmp_path / "a.png") is Obstacle.TOO_LARGE

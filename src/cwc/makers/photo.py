@@ -2,7 +2,6 @@
 
 import itertools
 import math
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +9,9 @@ from io import BytesIO
 from PIL import Image, ImageOps
 
 from cwc.makers.strip import add_strip
+
+# Photos come here after the reader, which has a bound of its own on pixels.
+Image.MAX_IMAGE_PIXELS = None
 
 Tables = list[list[int]]
 # A table scale and the bytes it gave or would give.
@@ -45,7 +47,7 @@ class Jpeg:
 
 def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
     """The JPEG as it is, when it can be embedded so: within the limit, grey or RGB."""
-    with _opened(data) as image:
+    with Image.open(BytesIO(data)) as image:
         if image.format not in {"JPEG", "MPO"} or len(data) > limit_bytes:
             return None
         if image.mode not in {"L", "RGB"}:
@@ -56,32 +58,23 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
             width_px=image.width,
             height_px=image.height,
             mode=image.mode,
-            icc=image.info.get("icc_profile") or b"",
+            icc=_profile(image, image.mode),
             orientation=orientation if orientation in range(1, 9) else 1,
         )
 
 
 def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpeg:
     """A new upright JPEG of at most `limit_bytes`, with the caption below it if there is one."""
-    with _opened(data) as image:
+    with Image.open(BytesIO(data)) as image:
         # What fits as it is keeps its own tables; what does not is searched for the finest.
         fits = len(data) <= limit_bytes or image.format == "PNG"
         first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
-        icc = image.info.get("icc_profile") or b""
         picture = _upright(image)
-        if picture.mode != image.mode and image.mode == "CMYK":
-            icc = b""
+        icc = _profile(image, picture.mode)
     if caption:
         picture = add_strip(picture, caption)
     made = _fit(picture, first, icc, limit_bytes)
     return Jpeg(made, picture.width, picture.height, picture.mode, icc)
-
-
-def _opened(data: bytes) -> Image.Image:
-    with warnings.catch_warnings():
-        # The reader has set its own bound on pixels before this.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return Image.open(BytesIO(data))
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -96,6 +89,12 @@ def _upright(image: Image.Image) -> Image.Image:
         white = Image.new("RGBA", rgba.size, "white")
         return Image.alpha_composite(white, rgba).convert("RGB")
     return turned.convert("RGB")
+
+
+def _profile(image: Image.Image, mode: str) -> bytes:
+    """The picture's colour profile, if it describes colours of `mode` (ICC.1, header byte 16)."""
+    icc: bytes = image.info.get("icc_profile") or b""
+    return icc if icc[16:20] == (b"GRAY" if mode == "L" else b"RGB ") else b""
 
 
 def _own_tables(image: Image.Image) -> Tables | None:

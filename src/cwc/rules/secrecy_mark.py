@@ -28,11 +28,13 @@ MESSAGE = "{place}里有密级标志“{mark}”"
 MEND = "不要上传。移出本文件夹，按保密规定处理并报告保密员；需要时另写一份不涉密的情况说明。"
 
 CODE = "SEC001"
-_GRADE = r"(?:绝\s*密|机\s*密|秘\s*密)"
+_GRADE = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
 _TERM = r"(?:(?:\d+|[一二三四五六七八九十]+)\s*(?:年|个月|月|天|日)|长期|启用前)"
 _MARKS = (
-    # 机密★5年, 秘 密 ★ 长期, 绝密★启用前; some fonts and typists use another star.
-    re.compile(rf"{_GRADE}\s*[★☆✩✭✮✯⭐]\s*{_TERM}?"),
+    # 机密★5年, 秘 密 ★ 长期, 绝密★启用前. Typists use other stars, and a star from a symbol font
+    # is read as a private or an object character.
+    re.compile(rf"{_GRADE}\s*[★☆✩✭✮✯⭐\ufffc\ue000-\uf8ff]\s*{_TERM}?"),
+    re.compile(rf"{_GRADE}\s*\*\s*{_TERM}"),
     # 密级：机密, 密级和保密期限: 秘密; but not 密级：绝密、机密、秘密三种.
     re.compile(rf"密\s*级\s*(?:和保密期限)?\s*[:：]\s*{_GRADE}(?![\u4e00-\u9fff、,，])"),
 )
