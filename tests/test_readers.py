@@ -268,8 +268,8 @@ def test_a_scan_is_said_to_have_no_text() -> None:
 def test_a_pdf_with_a_text_layer() -> None:
     facts = _document(next((EXAMPLES / "ready-district").rglob("*.pdf")))
     assert facts.unread == ()
-    assert [p.place for p in facts.passages] == ["第1页", "第2页"]
-    assert "示政发" in facts.passages[0].text
+    assert {p.place for p in facts.passages} >= {"第1页", "第2页"}
+    assert facts.passages[0].text == "示范区人民政府文件"
 
 
 def test_the_sha256_is_of_the_bytes_read(tmp_path: Path) -> None:

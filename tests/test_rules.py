@@ -17,7 +17,7 @@ from cwc.model.pack import Pack
 from cwc.model.settings import Context, Level, Stage, Voucher
 from cwc.model.view import FileView, Placement, RequirementView, SubmissionView
 from cwc.rules import RULES
-from cwc.rules.secrecy_mark import find_mark
+from cwc.rules.secrecy_mark import find_mark, marks
 from cwc.text.dates import find_date
 
 CASES = Path(__file__).parent / "rules"
@@ -149,6 +149,17 @@ def test_a_rule_is_one_file() -> None:
         "绝密 10年",
         "机密级",
         "文件名\r\n机密★5年\r\n正文",
+        "机密·5年",
+        "机密◆5年",
+        "机密\n★5年",
+        "机密★ 特急",
+        "000123    机密",
+        "000123\t机密\t特急",
+        "机密 特急",
+        "机密件",
+        "密级：机密级",
+        "密级  机密",
+        "密级：机密。",
     ],
 )
 def test_marks(text: str) -> None:
@@ -170,7 +181,29 @@ def test_marks(text: str) -> None:
         "注：涉及商业秘密*的除外",
         "第一行\n第二行\n第三行\n第四行\n第五行保守国家\n秘密",
         "保守国家秘密。",
+        "密级：绝密□ 机密□ 秘密□",
+        "密级：绝密/机密/秘密",
+        "密级：绝密 机密 秘密",
+        "文明服务★保守秘密★廉洁行医",
+        "★严守秘密 ★恪尽职守",
+        "严守国家秘密 ☆ 不得外传",
+        "《秘密》",
+        "“绝密★启用前”字样不得出现",
+        "计算机\n密★级",
+        "绝密\t机密\t秘密",
+        "绝密\t最重要的国家秘密",
     ],
 )
 def test_words_about_secrecy(text: str) -> None:
     assert find_mark(text) is None
+
+
+def test_a_mark_at_a_pages_head_may_touch_the_text_below() -> None:
+    assert find_mark("秘密\n关于印发方案的通知", first=True)
+    assert find_mark("关于做好保守国家\n秘密\n的通知", first=True) is None
+    assert find_mark("保守国家\n秘密") is None
+
+
+def test_grades_one_below_the_other_are_a_list_of_grades() -> None:
+    assert marks(["密级分三级：", "绝密", "机密", "秘密", "以上"]) == []
+    assert marks(["机密", "关于印发方案的通知", "机密"]) == ["机密", "机密"]

@@ -1,6 +1,28 @@
-"""Exit codes, and one exception for each code that a clerk can mend."""
+"""Exit codes, one exception for each code that a clerk can mend, and what broken files raise."""
 
+import struct
+import zipfile
+import zlib
 from enum import IntEnum
+
+# What the libraries raise on files that are cut short, garbled or hostile. Our own faults of
+# reasoning (assertions, divisions, run-time errors) are not among them: those must be seen.
+BROKEN_FILE = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class ExitCode(IntEnum):

@@ -44,7 +44,7 @@ class UnreadPart(Frozen):
     """A part of a document that may hold text which was not read."""
 
     place: str
-    obstacle: Literal["picture-of-text", "embedded-file", "broken-part"]
+    obstacle: Literal["picture-of-text", "no-text", "embedded-file", "broken-part"]
 
 
 class DocumentFacts(Frozen):

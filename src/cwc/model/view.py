@@ -45,7 +45,8 @@ class FileView(Frozen, Generic[FactsT]):
         if isinstance(self.facts, DocumentFacts):
             # A ready PDF of photos does not show how many there are of what.
             return kind is Kind.PHOTOS or bool(self.facts.unread)
-        return isinstance(self.facts, Unreadable)
+        # A photo shows, but a picture of a document does not tell, what it says.
+        return isinstance(self.facts, Unreadable) or kind is not Kind.PHOTOS
 
 
 class ArtefactView(Frozen):

@@ -4,11 +4,13 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Literal
 
 import olefile
 from docx.oxml import parse_xml
 from lxml import etree
 
+from cwc.errors import BROKEN_FILE
 from cwc.model.facts import DocumentFacts, Obstacle, Passage, UnreadPart
 from cwc.readers.obstacle import Blocked
 from cwc.readers.wordml import Paragraph, paragraphs
@@ -28,28 +30,34 @@ _PLACES = {
     "custom": "文档属性",
 }
 _PACKAGES = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx"}
+_PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".emf", ".wmf", ".webp"}
 # Parts that hold no text of the document: pictures, fonts, macros, printer settings.
-_TEXTLESS = {
-    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".wdp",
-    ".webp", ".odttf", ".ttf", ".fntdata",
-}  # fmt: skip
+_TEXTLESS = {*_PICTURES, ".svg", ".wdp", ".odttf", ".ttf", ".fntdata"}
+
+
+# A document with fewer characters than this that holds a picture is taken for a scan.
+SCAN_MAX_CHARACTERS = 100
 
 
 def read_docx(data: bytes) -> DocumentFacts:
     """Facts of a .docx; Blocked when it is encrypted, broken, another format or a bomb."""
     with _open(data) as package:
         main = _main_part(package)
-        try:
-            body = list(paragraphs(_parse(package.read(main))))
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
-            raise Blocked(Obstacle.DAMAGED) from error
+        body = list(paragraphs(_parse(package.read(main))))
         found = list(_passages(body, "正文"))
         unread: list[UnreadPart] = []
         _walk(package, main, found, unread)
+        pictures = any(PurePosixPath(n).suffix.lower() in _PICTURES for n in package.namelist())
+    words = sum(count_words(p.visible) for p in body if not p.aside)
+    if words == 0 or (pictures and words < SCAN_MAX_CHARACTERS):
+        obstacle: Literal["picture-of-text", "no-text"] = (
+            "picture-of-text" if pictures else "no-text"
+        )
+        unread.append(UnreadPart(place="正文", obstacle=obstacle))
     return DocumentFacts(
         format="docx",
         size_bytes=len(data),
-        words=sum(count_words(p.visible) for p in body if not p.boxed),
+        words=words,
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
     )
@@ -60,7 +68,7 @@ def _open(data: bytes) -> zipfile.ZipFile:
         raise Blocked(Obstacle.ENCRYPTED if _is_encrypted(data) else Obstacle.NOT_WHAT_IT_SAYS)
     try:
         package = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN_FILE as error:
         damaged = data.startswith(b"PK")
         raise Blocked(Obstacle.DAMAGED if damaged else Obstacle.NOT_WHAT_IT_SAYS) from error
     if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED_BYTES:
@@ -75,22 +83,19 @@ def _is_encrypted(ole_data: bytes) -> bool:
     try:
         with olefile.OleFileIO(BytesIO(ole_data)) as ole:
             return bool(ole.exists("EncryptedPackage"))
-    except OSError:
+    except BROKEN_FILE:
         return False
 
 
 def _main_part(package: zipfile.ZipFile) -> str:
-    try:
-        types = _parse(package.read("[Content_Types].xml"))
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
-        raise Blocked(Obstacle.NOT_WHAT_IT_SAYS) from error
-    for override in types:
-        if "word" in override.get("ContentType", "") and "main+xml" in override.get(
-            "ContentType", ""
-        ):
-            name = override.get("PartName", "").lstrip("/")
-            if name in package.namelist():
-                return name
+    if "[Content_Types].xml" not in package.namelist():
+        raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
+    for override in _parse(package.read("[Content_Types].xml")).iter(etree.Element):
+        content_type, name = override.get("ContentType", ""), override.get("PartName", "")
+        if "word" in content_type and "main+xml" in content_type:
+            if name.lstrip("/") in package.namelist():
+                return name.lstrip("/")
+            raise Blocked(Obstacle.DAMAGED)
     raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
 
 
@@ -117,7 +122,7 @@ def _walk(
                     )
             elif "printerSettings" not in name:
                 unread.append(UnreadPart(place=place, obstacle="embedded-file"))
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, Blocked):
+        except (*BROKEN_FILE, Blocked):
             unread.append(UnreadPart(place=place, obstacle="broken-part"))
 
 
@@ -134,7 +139,7 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _passages(texts: "list[Paragraph] | Iterator[Paragraph]", place: str) -> Iterator[Passage]:
     for paragraph in texts:
-        where = "文本框" if paragraph.boxed and place == "正文" else place
+        where = _where(place, paragraph.aside)
         for text, name in (
             (paragraph.visible, where),
             (paragraph.deleted, f"{where}里删除的修订"),
@@ -142,3 +147,9 @@ def _passages(texts: "list[Paragraph] | Iterator[Paragraph]", place: str) -> Ite
         ):
             if text.strip():
                 yield Passage(place=name, text=text)
+
+
+def _where(place: str, aside: str) -> str:
+    if not aside or place in _PLACES.values():
+        return place
+    return aside if place == "正文" else f"{place} {aside}"

@@ -1,21 +1,18 @@
-"""PDF documents: the text layer page by page, notes on the pages, and what has no text layer."""
+"""PDF documents: the text layer page by page, and what has no text layer."""
 
-from collections.abc import Iterator
-from io import BytesIO
-
-import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
 
 from cwc.model.facts import DocumentFacts, Obstacle, Passage, UnreadPart
 from cwc.readers.obstacle import Blocked
+from cwc.readers.pdf_blocks import blocks
+from cwc.readers.pdf_notes import pdf_notes
 from cwc.text.words import count_words
 
-# A page that is a picture over at least half its area, with fewer characters than this, is taken
-# for a scan: scanner apps print a line of some 25 characters, a typed page holds hundreds.
-SCAN_MAX_CHARACTERS = 50
-SCAN_MIN_AREA = 0.5
+# A page that is a picture over at least this share of it, with fewer characters than this, is taken
+# for a scan: scanner apps print lines of up to some 60 characters, a typed page holds hundreds.
+SCAN_MAX_CHARACTERS = 100
+SCAN_MIN_AREA = 0.3
 
 MAX_PAGES = 2_000
 
@@ -32,33 +29,36 @@ def read_pdf(data: bytes) -> DocumentFacts:
     try:
         if len(document) > MAX_PAGES:
             raise Blocked(Obstacle.TOO_LARGE)
-        if len(document) == 0:
-            raise Blocked(Obstacle.DAMAGED)
         pages = [_page(document, number) for number in range(len(document))]
     finally:
         document.close()
-    notes, unread = _notes(data)
-    passages = [p for p, _ in pages if p.text.strip()]
+    notes, unread = pdf_notes(data)
+    passages = [passage for found, _ in pages for passage in found]
+    unread = [*(part for _, part in pages if part), *unread]
+    if not passages and not unread:
+        unread = [UnreadPart(place="全文", obstacle="no-text")]
     return DocumentFacts(
         format="pdf",
         size_bytes=len(data),
         words=sum(count_words(p.text) for p in passages),
         passages=(*passages, *notes),
-        unread=(*(u for _, u in pages if u), *unread),
+        unread=tuple(unread),
     )
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[Passage, UnreadPart | None]:
+def _page(document: pdfium.PdfDocument, number: int) -> tuple[list[Passage], UnreadPart | None]:
     place = f"第{number + 1}页"
     try:
         page = document[number]
-        text = page.get_textpage().get_text_range()
+        texts = blocks(page.get_textpage())
+        scan = _is_scan(page, sum(len("".join(text.split())) for text in texts))
+        # Stamps and filled-in fields become part of the page in this copy in memory.
+        pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+        texts += [text for text in blocks(document[number].get_textpage()) if text not in texts]
     except pdfium.PdfiumError:
-        return Passage(place=place, text=""), UnreadPart(place=place, obstacle="broken-part")
-    passage = Passage(place=place, text=text)
-    if _is_scan(page, len("".join(text.split()))):
-        return passage, UnreadPart(place=place, obstacle="picture-of-text")
-    return passage, None
+        return [], UnreadPart(place=place, obstacle="broken-part")
+    passages = [Passage(place=place, text=text) for text in texts]
+    return passages, UnreadPart(place=place, obstacle="picture-of-text") if scan else None
 
 
 def _is_scan(page: pdfium.PdfPage, characters: int) -> bool:
@@ -72,25 +72,3 @@ def _is_scan(page: pdfium.PdfPage, characters: int) -> bool:
     images = [b for kind, b in kinds if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE]
     covered = sum(abs((right - left) * (top - bottom)) for left, bottom, right, top in images)
     return bool(covered >= SCAN_MIN_AREA * width * height)
-
-
-def _notes(data: bytes) -> tuple[list[Passage], list[UnreadPart]]:
-    """Text of notes and form fields, which pdfium's page text leaves out, and attachments."""
-    try:
-        reader = pypdf.PdfReader(BytesIO(data))
-        notes = list(_annotations(reader))
-        attached = [
-            UnreadPart(place=f"附件 {n}", obstacle="embedded-file") for n in reader.attachments
-        ]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return [], [UnreadPart(place="批注和附件", obstacle="broken-part")]
-    return notes, attached
-
-
-def _annotations(reader: pypdf.PdfReader) -> Iterator[Passage]:
-    for number, page in enumerate(reader.pages, start=1):
-        for annotation in page.annotations or ():
-            entry = annotation.get_object()
-            for key in ("/Contents", "/V"):
-                if text := str(entry.get(key, "")).strip():
-                    yield Passage(place=f"第{number}页的批注", text=text)

@@ -1,9 +1,11 @@
 """The reader for a file, by its ending; what the bytes are is checked by the reader itself."""
 
 import hashlib
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from cwc.errors import BROKEN_FILE
 from cwc.model.facts import DocumentFacts, Facts, Obstacle, PhotoFacts, Reading, Unreadable
 from cwc.readers.docx import read_docx
 from cwc.readers.obstacle import Blocked
@@ -27,7 +29,7 @@ def read_file(path: Path) -> Reading:
     data = b""
     try:
         data = _bytes(path)
-        facts: Facts = _reader(path)(data)
+        facts: Facts = _facts(path, data)
     except Blocked as blocked:
         facts = Unreadable(size_bytes=len(data), obstacle=blocked.obstacle)
     return Reading(sha256=hashlib.sha256(data).hexdigest() if data else "", facts=facts)
@@ -36,9 +38,10 @@ def read_file(path: Path) -> Reading:
 def _bytes(path: Path) -> bytes:
     """The file's bytes, at least one."""
     try:
-        if path.is_symlink():
-            raise Blocked(Obstacle.LINK)
-        if path.stat().st_size > MAX_BYTES:
+        entry = path.lstat()
+        if not stat.S_ISREG(entry.st_mode):
+            raise Blocked(Obstacle.DENIED if stat.S_ISDIR(entry.st_mode) else Obstacle.LINK)
+        if entry.st_size > MAX_BYTES:
             raise Blocked(Obstacle.TOO_LARGE)
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -50,8 +53,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _reader(path: Path) -> Callable[[bytes], PhotoFacts | DocumentFacts]:
+def _facts(path: Path, data: bytes) -> PhotoFacts | DocumentFacts:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise Blocked(Obstacle.NO_READER)
-    return reader
+    try:
+        return reader(data)
+    except BROKEN_FILE as error:
+        raise Blocked(Obstacle.DAMAGED) from error

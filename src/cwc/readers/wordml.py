@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -9,38 +10,66 @@ from lxml import etree
 _W = qn("w:t")[:-1]
 _BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _DELETED = {_W + "del", _W + "moveFrom"}
-_BOX = _W + "txbxContent"
-# A paragraph in Word, in drawings and diagrams (a:p), and a cell's text in Excel (si, is).
-_PARAGRAPHS = {"p", "si", "is"}
-# Document properties are elements with plain text and no paragraphs.
-_PROPERTIES = (
-    "core-properties",
-    "extended-properties",
-    "custom-properties",
-    "/elements/1.1/",
-    "purl.org/dc/",
-    "docPropsVTypes",
-)
+_ROW, _BOX = _W + "tr", _W + "txbxContent"
+# A paragraph in Word, in drawings and diagrams (a:p), and a cell's or note's text in Excel.
+_PARAGRAPHS = {"p", "si", "is", "text"}
+# Attributes that carry text: a watermark's, a picture's description, a field's code.
+_TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr"}
+# A sign of a symbol font stands for itself as an object character.
+_SYMBOL = "\ufffc"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph's text in three layers; `boxed` when it stands in a text box."""
+    """A paragraph or table row in three layers; `aside` when it is no part of the running text."""
 
     visible: str
-    deleted: str
-    hidden: str
-    boxed: bool
+    deleted: str = ""
+    hidden: str = ""
+    aside: str = ""
 
 
 def paragraphs(root: etree._Element) -> Iterator[Paragraph]:
-    """Every paragraph below `root`, those in text boxes on their own."""
+    """All text below `root`: paragraphs, table rows as one, text boxes and attributes aside."""
+    pieces = list(_pieces(root))
+    for row, group in groupby(pieces, key=lambda piece: piece[0]):
+        found = [paragraph for _, paragraph in group]
+        if row is None:
+            yield from found
+        else:
+            yield Paragraph(
+                visible="\t".join(p.visible for p in found),
+                deleted="\t".join(p.deleted for p in found),
+                hidden="\t".join(p.hidden for p in found),
+            )
+
+
+def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Paragraph]]:
+    """Each paragraph with the table row that it stands in."""
     for element in root.iter(etree.Element):
-        name = etree.QName(element)
-        if name.localname in _PARAGRAPHS:
-            yield _paragraph(element)
-        elif len(element) == 0 and name.namespace and any(p in name.namespace for p in _PROPERTIES):
-            yield Paragraph(visible=element.text or "", deleted="", hidden="", boxed=False)
+        name = etree.QName(element).localname
+        if name in _PARAGRAPHS:
+            paragraph = _paragraph(element)
+            row = next(element.iterancestors(_ROW), None)
+            yield (None if paragraph.aside else row), paragraph
+        elif len(element) == 0 and element.text and not _in_paragraph(element):
+            yield None, Paragraph(visible=element.text, aside="其他文字")
+        yield from (
+            (None, Paragraph(visible=t, aside="图形或域")) for t in _attributes(element, name)
+        )
+
+
+def _attributes(element: etree._Element, name: str) -> Iterator[str]:
+    for key, value in element.attrib.items():
+        local = etree.QName(str(key)).localname
+        if value and (local in _TEXT_ATTRIBUTES or (name, local) == ("lvlText", "val")):
+            yield str(value)
+
+
+def _in_paragraph(element: etree._Element) -> bool:
+    return any(
+        etree.QName(a).localname in _PARAGRAPHS for a in element.iterancestors(etree.Element)
+    )
 
 
 def _paragraph(element: etree._Element) -> Paragraph:
@@ -51,7 +80,8 @@ def _paragraph(element: etree._Element) -> Paragraph:
             hidden = node.tag == _W + "instrText" or _is_hidden(node.getparent())
             layers["deleted" if deleted else "hidden" if hidden else "visible"].append(text)
     boxed = next(element.iterancestors(_BOX), None) is not None
-    return Paragraph(**{layer: "".join(parts) for layer, parts in layers.items()}, boxed=boxed)
+    joined = {layer: "".join(parts) for layer, parts in layers.items()}
+    return Paragraph(**joined, aside="文本框" if boxed else "")
 
 
 def _inline(element: etree._Element, deleted: bool) -> Iterator[tuple[etree._Element, bool]]:
@@ -70,7 +100,7 @@ def _text(node: etree._Element) -> str:
         parent = node.getparent()
         return _BREAKS[node.tag] if parent is not None and parent.tag == _W + "r" else ""
     if node.tag == _W + "sym":
-        return "\ufffc"
+        return _SYMBOL
     if etree.QName(node).localname in {"t", "delText", "instrText"}:
         return node.text or ""
     return ""

@@ -16,7 +16,7 @@ path、sha256、by（谁看的）、reason（为什么放心）。
 
 from collections.abc import Iterator
 
-from cwc.model.facts import DocumentFacts, Obstacle, Unreadable
+from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
 from cwc.model.finding import Severity
 from cwc.model.pack import Kind
 from cwc.model.view import FileView
@@ -32,7 +32,7 @@ MESSAGES = {
     Obstacle.TOO_LARGE: "文件（或解压后）大得不合理，没有读",
     Obstacle.VANISHED: "检查时文件不见了",
     Obstacle.DENIED: "没有权限打开",
-    Obstacle.LINK: "是快捷链接，不是文件本身",
+    Obstacle.LINK: "是链接，不是文件本身",
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
     Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
 }
@@ -53,6 +53,7 @@ MENDS = {
 UNOPENED = {Obstacle.BAD_NAME, Obstacle.DENIED, Obstacle.LINK, Obstacle.VANISHED}
 PARTS = {
     "picture-of-text": "{place}是图片，没有文字层，看不出文号和密级标志",
+    "no-text": "{place}里没有文字",
     "embedded-file": "{place}是嵌在里面的文件，没有检查",
     "broken-part": "{place}读不出来",
 }
@@ -60,6 +61,7 @@ PARTS_MEND = (
     "换成有文字层的版本（由 WPS 直接导出 PDF）；"
     "只有扫描件的，请人逐页看过后写进 cwc.yaml 的 vouchers（sha256：{sha256}）。"
 )
+PICTURE = "是图片，看不出文号和密级标志"
 BOOKLET = "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全"
 BOOKLET_MEND = (
     "交单张照片，由 cwc bundle 合成；或请人逐张核对后写进 cwc.yaml 的 vouchers"
@@ -69,24 +71,29 @@ VOUCHED = "{message}；{by}已人工核对：{reason}"
 
 
 @rule(CODE, "file-unreadable")
-def file_unreadable(view: FileView[Unreadable | DocumentFacts]) -> Iterator[Verdict]:
+def file_unreadable(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> Iterator[Verdict]:
     """One verdict for a file that cannot be read, or for each part of it that cannot."""
     if isinstance(view.facts, Unreadable):
         if view.placements or view.facts.obstacle in UNOPENED:
             yield _verdict(view, MESSAGES[view.facts.obstacle], MENDS[view.facts.obstacle])
         return
-    if not view.placements:
-        return
-    if any(p.artefact.kind is Kind.PHOTOS for p in view.placements):
+    kinds = {use.artefact.kind for use in view.placements}
+    if isinstance(view.facts, PhotoFacts):
+        if kinds - {Kind.PHOTOS}:
+            yield _verdict(view, PICTURE, PARTS_MEND)
+    elif Kind.PHOTOS in kinds:
         yield _verdict(view, BOOKLET, BOOKLET_MEND)
-        return
-    for part in view.facts.unread:
-        message = PARTS[part.obstacle].format(place=part.place)
-        yield _verdict(view, message, PARTS_MEND, part.place)
+    elif kinds:
+        for part in view.facts.unread:
+            message = PARTS[part.obstacle].format(place=part.place)
+            yield _verdict(view, message, PARTS_MEND, part.place)
 
 
 def _verdict(
-    view: FileView[Unreadable | DocumentFacts], message: str, mend: str, place: str = ""
+    view: FileView[Unreadable | DocumentFacts | PhotoFacts],
+    message: str,
+    mend: str,
+    place: str = "",
 ) -> Verdict:
     voucher = view.voucher
     if voucher:

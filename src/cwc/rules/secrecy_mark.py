@@ -1,74 +1,140 @@
 """SEC001 secrecy-mark：文件里有密级标志
 
-检查什么：Word 文件的每一部分（正文、表格、页眉页脚、文本框、脚注、批注、已删除的修订、
-隐藏文字、文档属性、内嵌的 Word 和 Excel）和 PDF 的文字层与批注里，有没有“机密★5年”“秘密★”
-“密级：机密”一类的标志，或单独成行的密级。
+检查什么：Word 文件的每一部分（正文、表格、页眉页脚、文本框、水印、脚注、批注、已删除的修订、
+隐藏文字、文档属性、内嵌的 Word 和 Excel）、PDF 的文字层、批注、书签和属性、文件名和照片说明里，
+有没有“机密★5年”“秘密★”“密级：机密”一类的标志，或单独成行的密级。
 
 为什么：涉密文件不得通过网上申报系统上传。传出去的后果由人承担，比丢分重得多。
 
 例子：页眉里有“机密★5年”；正文第一行只有“秘密”两个字。
 
-怎么改：立即停止上传，把文件移出这个文件夹，按保密规定处理，并报告本单位保密员。要反映这项工作，另写一份不涉密的
-情况说明。确认标志有误的，由定密单位处理后重新提供，不要自行删除标志。
+怎么改：立即停止上传，把文件移出这个文件夹，按保密规定处理，并报告本单位保密员。要反映这项工作，
+另写一份不涉密的情况说明。确认标志有误的，由定密单位处理后重新提供，不要自行删除标志。
 
-依据：清单“涉密文件不得通过‘网上申报系统’上传，可以WORD、WPS或永中格式将有关工作情况说明上报”；标志的写法见
-GB/T 9704 党政机关公文格式“密级和保密期限”。这一条不能豁免、降级或强行放过：有它就不打包。
+依据：清单“涉密文件不得通过‘网上申报系统’上传，可以WORD、WPS或永中格式将有关工作情况说明上报”；
+标志的写法见 GB/T 9704 党政机关公文格式“密级和保密期限”。谈保密工作的句子、并列的几个密级（如表格、
+填表选项）不算标志。这一条不能豁免、降级或强行放过：有它就不打包。
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
 
-from cwc.model.facts import DocumentFacts
+from cwc.model.facts import DocumentFacts, PhotoFacts, Unreadable
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 
+CODE = "SEC001"
 MESSAGE = "{place}里有密级标志“{mark}”"
 MEND = "不要上传。移出本文件夹，按保密规定处理并报告保密员；需要时另写一份不涉密的情况说明。"
+FILE_NAME, CAPTION = "文件名", "照片说明"
 
-CODE = "SEC001"
-_GRADE = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
-_TERM = r"(?:(?:\d+|[一二三四五六七八九十]+)\s*(?:年|个月|月|天|日)|长期|启用前)"
+_HAN = r"\u4e00-\u9fff"
+_GAP = r"[^\S\n]*"
+_GRADE = rf"(?:[绝絕]{_GAP}密|[机機]{_GAP}密|秘{_GAP}密)"
+_TERM = rf"(?:(?:\d+|[一二三四五六七八九十]+){_GAP}(?:年|个月|月|天|日)|[长長]期|启用前)"
+_URGENCY = r"(?:特急|加急|平急|急件|特提)"
+_QUOTE = "“‘「『"
+# Typists use other stars; a star of a symbol font is read as a private or an object character.
+_STAR = r"★☆✩✭✮✯✰⭐⭑\ufffc\ue000-\uf8ff"
 _MARKS = (
-    # 机密★5年, 秘 密 ★ 长期, 绝密★启用前. Typists use other stars, and a star from a symbol font
-    # is read as a private or an object character.
-    re.compile(rf"{_GRADE}\s*[★☆✩✭✮✯⭐\ufffc\ue000-\uf8ff]\s*{_TERM}?"),
-    re.compile(rf"{_GRADE}\s*\*\s*{_TERM}"),
-    # 密级：机密, 密级和保密期限: 秘密; but not 密级：绝密、机密、秘密三种.
-    re.compile(rf"密\s*级\s*(?:和保密期限)?\s*[:：]\s*{_GRADE}(?![\u4e00-\u9fff、,，])"),
+    # 机密★5年, 秘密·长期, 绝密★启用前: a grade, any sign that is no punctuation, a term.
+    re.compile(
+        rf"(?<![{_QUOTE}]){_GRADE}\s*"
+        rf"[^\w\s，、。；：,.;:!?()（）\[\]【】《》〈〉“”‘’\"'/|□☐-]{_GAP}{_TERM}"
+    ),
+    # 机密★ without a term, but not 保守秘密★廉洁行医.
+    re.compile(rf"(?<![{_HAN}{_QUOTE}]){_GRADE}{_GAP}[{_STAR}](?!{_GAP}(?!{_URGENCY})[{_HAN}])"),
 )
-# A line of its own: 机密, 【秘密】, 绝密 10年, 机密级. Only where marks stand, at the head of a
-# page or paragraph: further down, a typeset line may happen to hold the end of a sentence.
+# 密级：机密, 密级和保密期限 秘密; but not 密级：绝密、机密、秘密三种.
+_LABELLED = re.compile(
+    rf"密{_GAP}级(?:{_GAP}和保密期限)?(?:{_GAP}:|[^\S\n]){_GAP}({_GRADE})级?(?![{_HAN}、,/])"
+)
+# 机密, 【秘密】, 绝密 10年, 机密级 with nothing else but what stands beside it at a page's head:
+# the copy's number and the urgency.
+_BRACKETS = r"[\s\[\]()【】〔〕]*"
+_NUMBER = r"(?:№|No\.?)?\s*\d{3,8}"
 _LONE = re.compile(
-    rf"[\s\[\]()【】〔〕《》]*{_GRADE}级?[\s\[\]()【】〔〕《》]*{_TERM}?[\s\])】〕》]*"
+    rf"(?:{_NUMBER}\s)?{_BRACKETS}({_GRADE})[级件]?{_BRACKETS}{_TERM}?{_BRACKETS}{_URGENCY}?"
 )
-_HEAD_LINES = 5
+_HEAD = re.compile(rf"{_LONE.pattern}|{_NUMBER}|{_URGENCY}")
+_CELLS = re.compile(r"[\n\t]+|[^\S\n]{2,}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0f\ufeff]")
 
 
-def find_mark(text: str) -> str | None:
-    """The first secrecy mark in `text` as it stands there, or None."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\r", "\n")
-    found = [match for pattern in _MARKS if (match := pattern.search(plain))]
-    head = [line for line in plain.split("\n") if line.strip()][:_HEAD_LINES]
-    found += [match for line in head if (match := _LONE.fullmatch(line))]
-    return " ".join(found[0][0].split()) if found else None
+def find_mark(text: str, first: bool = False) -> str | None:
+    """The first secrecy mark in a block of text as it stands there, or None.
+
+    `first` says that the block begins a page, where a mark may touch the text below it.
+    """
+    plain = _plain(text)
+    for pattern in _MARKS:
+        if match := pattern.search(plain):
+            return " ".join(match[0].split())
+    for match in _LABELLED.finditer(plain):
+        line = plain[plain.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        if len(_grades(line)) == 1:
+            return " ".join(match[0].split())
+    head = plain.strip().split("\n", 1)[0] if first else ""
+    return _lone(plain) or _lone(head)
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\r", "\n")
+
+
+def _grades(text: str) -> set[str]:
+    return {"".join(grade.split()) for grade in re.findall(_GRADE, text)}
+
+
+def _lone(text: str) -> str | None:
+    """The grade in a text that holds nothing but the head of a page, and no other grade."""
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    if all(_HEAD.fullmatch(cell) for cell in cells) and len(_grades(text)) == 1:
+        return next(" ".join(cell.split()) for cell in cells if _LONE.fullmatch(cell))
+    return None
+
+
+def marks(texts: Iterable[str]) -> list[str]:
+    """The marks in one place's blocks; grades that stand in a row one by one are a list of them."""
+    blocks = list(texts)
+    lone = [_grades(block) if _lone(_plain(block)) else set() for block in blocks]
+    found = []
+    for n, block in enumerate(blocks):
+        around = [lone[k] for k in (n - 1, n + 1) if 0 <= k < len(lone)]
+        listed = lone[n] and any(other and other != lone[n] for other in around)
+        mark = None if listed else find_mark(block, first=n == 0)
+        found += [mark] if mark else []
+    return found
 
 
 @rule(CODE, "secrecy-mark")
-def secrecy_mark(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
-    """One verdict for each place of a document that carries a mark."""
-    told = set()
-    for passage in view.facts.passages:
-        mark = find_mark(passage.text)
-        if mark and passage.place not in told:
-            told.add(passage.place)
+def secrecy_mark(view: FileView[PhotoFacts | DocumentFacts | Unreadable]) -> Iterator[Verdict]:
+    """One verdict for each place of a file that carries a mark, its name and captions included."""
+    for place, texts in _places(view):
+        found = marks(texts)
+        if found:
             yield Verdict(
                 severity=Severity.ERROR,
                 path=view.path,
-                place=passage.place,
-                message=MESSAGE.format(place=passage.place, mark=mark),
+                place=place,
+                message=MESSAGE.format(place=place, mark=found[0]),
                 sentence=view.context.header.secrecy,
                 mend=MEND,
             )
+
+
+def _places(
+    view: FileView[PhotoFacts | DocumentFacts | Unreadable],
+) -> Iterator[tuple[str, list[str]]]:
+    path = PurePosixPath(view.path)
+    yield FILE_NAME, [path.stem]
+    captions = [text for use in view.placements for text in use.caption.values.values()]
+    yield CAPTION, captions
+    if isinstance(view.facts, DocumentFacts):
+        passages = sorted(view.facts.passages, key=lambda p: p.place)
+        for place, group in groupby(passages, key=lambda p: p.place):
+            yield place, [passage.text for passage in group]
