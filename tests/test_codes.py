@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from cwc.submission.codes import folder_name, matching
+from cwc.submission.codes import folder_name, matching, split_codes
 
 CODES = ["Ⅲ-8/2/①", "Ⅲ-28/3/①", "Ⅲ-49/-/①", "Ⅲ-60/2"]
 
@@ -29,6 +29,14 @@ CODES = ["Ⅲ-8/2/①", "Ⅲ-28/3/①", "Ⅲ-49/-/①", "Ⅲ-60/2"]
         (["Ⅲ-49 3月义诊"], "Ⅲ-49/-/①"),
         (["Ⅲ-60"], "Ⅲ-60/2"),
         (["Ⅲ-8.2.①"], "Ⅲ-8/2/①"),
+        (["Ⅲ.8.2.①"], "Ⅲ-8/2/①"),
+        (["Ⅲ-49-①2018年"], "Ⅲ-49/-/①"),
+        (["Ⅲ-8-2-① 2018年"], "Ⅲ-8/2/①"),
+        (["Ⅲ-8-2-①20180420"], "Ⅲ-8/2/①"),
+        (["Ⅲ-49，①"], "Ⅲ-49/-/①"),
+        (["指标Ⅲ-8"], "Ⅲ-8/2/①"),
+        (["（Ⅲ-8-2-①）"], "Ⅲ-8/2/①"),
+        (["1.Ⅲ-8-2-①"], "Ⅲ-8/2/①"),
     ],
 )
 def test_one_requirement(names: Sequence[str], code: str) -> None:
@@ -36,7 +44,19 @@ def test_one_requirement(names: Sequence[str], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["新建文件夹", "8-2-①", "Ⅲ-4", "Ⅲ-490", "Ⅲ-8-3", "三下乡", "Ⅲ", "III月", "2018-03-15"]
+    "name",
+    [
+        "新建文件夹",
+        "8-2-①",
+        "Ⅲ-4",
+        "Ⅲ-490",
+        "Ⅲ-8-3",
+        "三下乡",
+        "三8妇女节义诊",
+        "Ⅲ",
+        "III月",
+        "2018-03-15",
+    ],
 )
 def test_no_requirement(name: str) -> None:
     assert matching([name], CODES) == []
@@ -44,6 +64,27 @@ def test_no_requirement(name: str) -> None:
 
 def test_too_short_a_code_means_several() -> None:
     assert matching(["Ⅲ-8"], ["Ⅲ-8/2/①", "Ⅲ-8/2/②"]) == ["Ⅲ-8/2/①", "Ⅲ-8/2/②"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ⅲ-8-2-① Ⅲ-49-①",
+        "Ⅲ-8-2-①；Ⅲ-49-①",
+        "Ⅲ-8-2-①和Ⅲ-49-①",
+        "Ⅲ-8/2/①/Ⅲ-49/-/①",
+        "Ⅲ-8-2-①、III-49-1",
+        "Ⅲ-8-2-①\nⅢ-49，①",
+    ],
+)
+def test_several_codes_in_a_cell(cell: str) -> None:
+    found = [matching([code], CODES) for code in split_codes(cell)]
+    assert found == [["Ⅲ-8/2/①"], ["Ⅲ-49/-/①"]]
+
+
+def test_what_is_no_code_stays_to_be_told() -> None:
+    assert split_codes("公益活动") == ("公益活动",)
+    assert split_codes(" ") == ()
 
 
 @pytest.mark.parametrize("code", CODES)

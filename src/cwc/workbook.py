@@ -1,23 +1,27 @@
 """xlsx in (openpyxl) and out (XlsxWriter, whose files come out the same each time)."""
 
 import math
+import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import xlsxwriter
-from openpyxl.utils.exceptions import InvalidFileException
+from xlsxwriter.exceptions import FileCreateError
 
-from cwc.errors import ConfigError
+from cwc.errors import BROKEN_FILE, ConfigError
 
 # A fixed creation time: the same content gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
 _MAX_ROWS = 20_000
 _LINE_POINTS = 17
+# 2018.10 typed into a plain cell becomes the number 2018.1.
+_JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
 _A4 = 9  # the number of the paper size in SpreadsheetML
 _MAX_UNPACKED_BYTES = 200_000_000
 
@@ -49,53 +53,54 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
                 raise ConfigError(f"{path}：解压后太大，不像一份登记表。请重新建一份。")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            return {
-                sheet.title: _rows(list(sheet.iter_rows(max_row=_MAX_ROWS, values_only=True)))
-                for sheet in book.worksheets
-            }
+            return {sheet.title: _rows(path, sheet) for sheet in book.worksheets}
         finally:
             book.close()
-    except ConfigError:
-        raise
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        AttributeError,
-        TypeError,
-    ) as error:  # what openpyxl raises on broken parts
+    except PermissionError as error:
+        raise ConfigError(f"{path}：没有权限打开，或正被别的程序占用。请关闭后再试。") from error
+    except BROKEN_FILE as error:
         raise ConfigError(
             f"{path}：打不开这份表格。请在 WPS 或 Excel 里打开它，另存为 .xlsx 后再试；"
             "若设了打开密码，请先取消密码。"
         ) from error
 
 
-def _rows(values: list[tuple[object, ...]]) -> list[Row]:
-    if not values:
-        return []
-    headings = [_text(cell) for cell in values[0]]
+def _rows(path: Path, sheet: Any) -> list[Row]:
+    sheet.reset_dimensions()  # some programs write a wrong extent into the file
+    lines = iter(sheet.iter_rows(max_row=_MAX_ROWS))
+    headings = [_text(cell) for cell in next(lines, ())]
+    twice = {h for h in headings if h and headings.count(h) > 1}
+    if twice:
+        raise ConfigError(f"{path}：{sheet.title} 有两列表头都叫“{twice.pop()}”。请删去一列。")
     rows = []
-    for number, row in enumerate(values[1:], start=2):
-        cells = {h: _text(c) for h, c in zip(headings, row, strict=False) if h and _text(c)}
+    for number, line in enumerate(lines, start=2):
+        cells = {h: t for h, c in zip(headings, line, strict=False) if h and (t := _text(c))}
         if cells:
             rows.append(Row(number, cells))
     return rows
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, datetime | date):
-        return f"{cell.year}年{cell.month}月{cell.day}日"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+def _text(cell: Any) -> str:
+    """A cell as the clerk sees it; a date without its day where the cell shows none."""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        day = f"{value.day}日" if "d" in str(cell.number_format).lower() else ""
+        return f"{value.year}年{value.month}月{day}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, float) and _JANUARY_OR_OCTOBER.fullmatch(repr(value)):
+        return f"{int(value)}年（{value}：是1月还是10月，请写成文字）"
+    return "" if value is None else str(value).strip()
 
 
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write a workbook; text that begins like a formula stays text."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    """Write a workbook; text that begins like a formula stays text. OSError when it cannot."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(str(path), options)
     try:
         book.set_properties({"created": _CREATED})
@@ -122,7 +127,14 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
                 page.write_row(number, 0, row, body)
                 page.set_row(number, _LINE_POINTS * _lines(row, sheet.widths_characters))
     finally:
+        _close(book)
+
+
+def _close(book: xlsxwriter.Workbook) -> None:
+    try:
         book.close()
+    except FileCreateError as error:  # wraps what the system said
+        raise OSError(*getattr(error.args[0], "args", error.args)) from error
 
 
 def _lines(row: Sequence[str | int], widths: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 # YAML 1.1 reads these as true and false; written in a list of names they are a trap.
 _TRAPS = {"yes", "no", "on", "off", "y", "n"}
 _MAX_BYTES = 2_000_000
+_MAX_DIGITS = 18
 
 _WORDS = {
     "extra_forbidden": "不认识“{key}”这一项{hint}",
@@ -29,6 +30,9 @@ _WORDS = {
     "int_parsing": "“{value}”要写成整数",
     "bool_type": "“{value}”要写成 true 或 false",
     "tuple_type": "“{value}”要写成列表（每项前加短横线）",
+    "too_short": "“{key}”至少要写一项",
+    "string_too_short": "“{key}”不能是空的",
+    "string_pattern_mismatch": "“{value}”不是“{key}”该有的写法",
     "model_type": "这里要写成一组“项: 值”",
     "dict_type": "这里要写成一组“项: 值”",
     "union_tag_invalid": "“{value}”不是这里能写的词{hint}",
@@ -76,18 +80,28 @@ def _compose(path: Path) -> yaml.Node:
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}：不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。") from error
+    colon = "冒号要用半角的“:”。" if "：" in text else ""
     try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise ConfigError(
+                    f"{path}:{line}：不支持“*{event.anchor}”这样的引用，请照样再写一遍。"
+                )
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise ConfigError(
-            f"{where}：YAML 写法有误（{error.problem}）。请检查缩进、冒号和引号。"
-        ) from error
+        hint = f"请检查这一行和上一行的缩进、冒号和引号。{colon}"
+        raise ConfigError(f"{where}：YAML 写法有误（{error.problem}）。{hint}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ConfigError(f"{path}：不是有效的 YAML。请检查有无特殊字符。") from error
+    if not isinstance(node, yaml.MappingNode | None):
+        raise ConfigError(f"{path}:1：要写成一行一项“项: 值”的样子。{colon}")
     if node is None:
-        raise ConfigError(f"{path}:1：文件是空的。请照 README 的样子填写，或重新运行 cwc init。")
+        raise ConfigError(
+            f"{path}:1：文件是空的。请照 README 的样子填写，或删去它再运行 cwc init。"
+        )
     return node
 
 
@@ -117,7 +131,7 @@ def _scalar(node: yaml.Node, path: Path, faults: list[str]) -> str | int | bool 
         faults.append(
             f"{path}:{line}：“{text}”会被当成真或假；若是文字请加引号，若是真假请写 true 或 false。"
         )
-    if node.tag.endswith(":int") and text.lstrip("-").isdecimal():
+    if node.tag.endswith(":int") and text.lstrip("-").isdecimal() and len(text) < _MAX_DIGITS:
         return int(text)
     if text in {"true", "false"}:
         return text == "true"

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cwc.model.settings import Level
-from cwc.packs import find_pack, load_pack
+from cwc.model.settings import Level, Settings
+from cwc.packs import find_pack, load_pack, name_for
 from cwc.submission.scaffold import scaffold
 
 MADE = "已建好：{path}"
@@ -25,6 +25,10 @@ def init(
     ] = None,
 ) -> None:
     """Lay out a folder; never overwrite."""
-    for path, made in scaffold(folder, load_pack(find_pack(pack, Path())), pack, unit, level, only):
+    if not unit.strip():
+        raise typer.BadParameter("单位名称是空的，请写全称。", param_hint="--unit")
+    found = find_pack(pack, Path())
+    settings = Settings(pack=name_for(found, folder), unit=unit.strip(), level=level)
+    for path, made in scaffold(folder, load_pack(found), settings, only):
         typer.echo((MADE if made else KEPT).format(path=path))
     typer.echo(NEXT.format(folder=folder))

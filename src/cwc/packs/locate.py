@@ -1,6 +1,7 @@
 """Where packs lie: beside the sources, in the wheel, or in a folder of the clerk's own."""
 
 import difflib
+import os
 from pathlib import Path
 
 from cwc.errors import ConfigError
@@ -15,10 +16,20 @@ def pack_names() -> list[str]:
     return sorted({p.parent.name for shelf in _SHELVES for p in shelf.glob("*/pack.yaml")})
 
 
+def name_for(folder: Path, beside: Path) -> str:
+    """How cwc.yaml in the folder `beside` names the pack in `folder`."""
+    if folder.parent in _SHELVES:
+        return folder.name
+    try:
+        return Path(os.path.relpath(folder, beside)).as_posix()
+    except ValueError:  # another drive of Windows
+        return folder.resolve().as_posix()
+
+
 def find_pack(name: str, beside: Path) -> Path:
     """The folder of the pack `name`; a path is taken from `beside`. ConfigError when none."""
     for shelf in (*_SHELVES, beside):
-        if (shelf / name / "pack.yaml").is_file():
+        if os.path.isfile(shelf / name / "pack.yaml"):  # noqa: PTH113 - no error on odd names
             return shelf / name
     known = pack_names()
     near = difflib.get_close_matches(name, known, n=1)

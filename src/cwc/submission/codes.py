@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from cwc.text.names import plain
 
-# After `plain`: iii-8-2-#1, iii-49-#1, iii-8(2)#1, iii-8-2-1; a number before 年, 月, 日 is a date.
+# After `plain`: iii-8-2-#1#, iii-49-#1#, iii-8(2)#1#, iii-8-2-1; a number before 年, 月, 日 is a
+# date. The list's Ⅲ is also typed III or, before a dash, 三.
 _NOT_DATE = r"(?![\d年月日])"
-_INDICATOR = re.compile(rf"iii-?(\d{{1,3}}){_NOT_DATE}")
+_BEFORE = r"(?:\d{1,3}[.、]|[(\[【]|指标)*"
+_INDICATOR = re.compile(rf"{_BEFORE}iii[-.]?(\d{{1,3}}){_NOT_DATE}")
 _STANDARD = re.compile(rf"[-,、.]*(?:\((\d{{1,2}})\)|(\d{{1,2}})\)|(\d{{1,2}}){_NOT_DATE})")
-_ITEM = re.compile(rf"[-,、.]*(?:#(\d{{1,2}})|\((\d{{1,2}})\)|(?<=-)(\d{{1,2}}){_NOT_DATE})")
+_ITEM = re.compile(rf"[-,、.]*(?:#(\d{{1,2}})#|\((\d{{1,2}})\)|(?<=-)(\d{{1,2}}){_NOT_DATE})")
 # Separators that keep a following number from reading as part of the one before it.
 _LOOSE = re.compile(r"(?<=\d)\s+(?=\d)")
+_THREE = re.compile(r"三(?=\s*[-—–－_]\s*\d)")
+# Where a further code begins in a cell that names several, however they are parted.
+_NEXT = re.compile(r"(?=(?<![A-Za-z])(?:Ⅲ|ⅲ|III|iii|三\s*[-—–－_])\s*[-—–－_.]?\s*\d)")
+_PARTING = " \t\n；;，,、。.+和及与/|"
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,12 @@ def read_code(names: Sequence[str]) -> CodeParts | None:
     return CodeParts(int(head[1]), standard, item)
 
 
+def split_codes(cell: str) -> tuple[str, ...]:
+    """The codes that a cell names, each as it is written there."""
+    parts = (part.strip(_PARTING) for part in _NEXT.split(cell))
+    return tuple(part for part in parts if part)
+
+
 def matching(names: Sequence[str], codes: Iterable[str]) -> list[str]:
     """The codes that `names` may mean: none, one, or several when they say too little."""
     parts = read_code(names)
@@ -67,7 +79,7 @@ def folder_name(code: str, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return plain(_LOOSE.sub("-", text))
+    return plain(_THREE.sub("Ⅲ", _LOOSE.sub("-", text)))
 
 
 def _number(match: re.Match[str]) -> int:

@@ -1,12 +1,15 @@
 """材料登记.xlsx: what the unit says about its activities and photos."""
 
+import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cwc.errors import ConfigError
 from cwc.model.caption import Caption, Field
 from cwc.model.pack import Header
+from cwc.submission.codes import split_codes
 from cwc.submission.layout import REGISTER_FILE
 from cwc.workbook import Row, Sheet, read_rows, write_sheets
 
@@ -21,7 +24,17 @@ HINTS = {
     _CATEGORY: "如：义诊。几个类别用分号隔开",
     _USED_FOR: "如：Ⅲ-49/-/①。用于几项的用分号隔开",
 }
-_LIST = re.compile(r"[；;，,、\n]+")
+_OTHERS = (_CATEGORY, _USED_FOR, "备注")
+_LIST = re.compile(r"[；;，,、/\s]+")
+
+NO_SHEET = "{path}：没有名为“{name}”的工作表。请把工作表名改回“{name}”。"
+UNKNOWN_HEADING = (
+    "{path}：{sheet} 的表头“{heading}”不认识。请改回 cwc init 给出的表头，或改名为“备注”。"
+)
+NO_TARGET = (
+    "{path}：{sheet} 第{number}行没有填“{target}”一栏，不知道说的是哪些照片。"
+    "请补上（合并的单元格要拆开，每行都填）；表头要在第1行。"
+)
 
 
 @dataclass(frozen=True)
@@ -46,45 +59,42 @@ class Register:
 def read_register(folder: Path, header: Header) -> Register:
     """The register of a submission, empty when there is none; ConfigError when it is broken."""
     path = folder / REGISTER_FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Register()
     sheets = {name.strip(): rows for name, rows in read_rows(path).items()}
+    faults = [NO_SHEET.format(path=path, name=name) for name in _TARGETS if name not in sheets]
+    entries: dict[str, tuple[Entry, ...]] = {}
     for name in _TARGETS:
-        if name not in sheets:
-            raise ConfigError(f"{path}：没有名为“{name}”的工作表。请把工作表名改回“{name}”。")
-    return Register(
-        *(tuple(_entry(path, name, row, header) for row in sheets[name]) for name in _TARGETS)
-    )
+        rows = sheets.get(name, [])
+        faults += _faults(path, name, rows, header)
+        entries[name] = tuple(_entry(name, row, header) for row in rows)
+    if faults:
+        raise ConfigError("\n".join(dict.fromkeys(faults)))
+    return Register(entries[ACTIVITIES], entries[PHOTOS])
 
 
-def _entry(path: Path, sheet: str, row: Row, header: Header) -> Entry:
+def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iterator[str]:
+    target = _TARGETS[sheet]
+    for row in rows:
+        for heading in row.cells:
+            if heading not in {target, *_OTHERS} and header.field_of(heading) is None:
+                yield UNKNOWN_HEADING.format(path=path, sheet=sheet, heading=heading)
+        if target not in row.cells:
+            yield NO_TARGET.format(path=path, sheet=sheet, number=row.number, target=target)
+
+
+def _entry(sheet: str, row: Row, header: Header) -> Entry:
     where = f"{sheet} 第{row.number}行"
-    target = row.cells.get(_TARGETS[sheet], "")
-    if not target:
-        raise ConfigError(
-            f"{path}：{where}没有填“{_TARGETS[sheet]}”一栏，不知道说的是哪些照片。请补上。"
-        )
-    values = {}
-    for heading, text in row.cells.items():
-        field = header.field_of(heading)
-        if field:
-            values[field] = text
-        elif heading not in {_TARGETS[sheet], _CATEGORY, _USED_FOR, "备注"}:
-            raise ConfigError(
-                f"{path}：{sheet} 的表头“{heading}”不认识。请改回 cwc init 给出的表头。"
-            )
-    origin = dict.fromkeys(values, f"{REGISTER_FILE} {where}")
+    named = ((header.field_of(heading), text) for heading, text in row.cells.items())
+    values = {field: text for field, text in named if field}
+    target = row.cells.get(_TARGETS[sheet], "").replace("\\", "/")
     return Entry(
         where=where,
-        target=target.replace("\\", "/").strip("/"),
-        caption=Caption(values=values, origin=origin),
-        categories=_split(row.cells.get(_CATEGORY, "")),
-        codes=_split(row.cells.get(_USED_FOR, "")),
+        target=target.removeprefix("./").strip("/"),
+        caption=Caption(values=values, origin=dict.fromkeys(values, f"{REGISTER_FILE} {where}")),
+        categories=tuple(c for c in _LIST.split(row.cells.get(_CATEGORY, "")) if c),
+        codes=split_codes(row.cells.get(_USED_FOR, "")),
     )
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _LIST.split(cell) if part.strip())
 
 
 def write_register(path: Path) -> None:

@@ -49,7 +49,7 @@ def _folders(path: str) -> Iterator[str]:
 def _by_path(
     rows: Iterable[Entry], files: Mapping[str, Reading]
 ) -> tuple[dict[str, Entry], list[Stray]]:
-    """Photo rows by file: by path or by file name, and from there to all of the same content."""
+    """Photo rows by file: by path or name, and for files without a row by the same content."""
     named: dict[str, list[str]] = {}
     same: dict[str, list[str]] = {}
     for path, reading in files.items():
@@ -58,15 +58,17 @@ def _by_path(
             named.setdefault(plain(PurePosixPath(path).name), []).append(path)
         same.setdefault(reading.sha256 or path, []).append(path)
     by_path: dict[str, Entry] = {}
+    alike: dict[str, Entry] = {}
     strays = []
     for row in rows:
         paths = named.get(plain(row.target), [])
         contents = {files[path].sha256 or path for path in paths}
         if len(contents) == 1:
-            by_path.update({p: row for p in same[contents.pop()] if p not in by_path})
+            by_path.update({path: row for path in paths if path not in by_path})
+            alike.update({p: row for p in same[contents.pop()] if p not in alike})
         else:
             strays.append(_stray(row, Misfit.AMBIGUOUS_ROW if paths else Misfit.ROW_WITHOUT_FILE))
-    return by_path, strays
+    return alike | by_path, strays
 
 
 def _stray(row: Entry, misfit: Misfit) -> Stray:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from cwc.errors import PathError
 from cwc.model.pack import Pack
-from cwc.model.settings import Level
+from cwc.model.settings import Settings
 from cwc.submission.codes import folder_name, matching
 from cwc.submission.instructions import instructions
 from cwc.submission.layout import ACTIVITIES_FOLDER, INSTRUCTIONS_FILE, REGISTER_FILE, SETTINGS_FILE
 from cwc.submission.register import write_register
-from cwc.submission.settings import resolve
+from cwc.submission.settings import assigned, load_settings, resolve
 
 SETTINGS = """\
 # cwc 检查和打包时读这个文件。改动后存成 UTF-8。
@@ -28,20 +28,29 @@ requirements:
 
 
 def scaffold(
-    folder: Path, pack: Pack, pack_name: str, unit: str, level: Level, only: Sequence[str] | None
+    folder: Path, pack: Pack, settings: Settings, only: Sequence[str] | None
 ) -> Iterator[tuple[Path, bool]]:
-    """Make what is missing; yield each path with whether it was made now."""
-    codes = [resolve(code, pack, folder / SETTINGS_FILE) for code in only or ()]
-    chosen = [r for r in pack.requirements if not only or r.code in codes]
-    settings = SETTINGS.format(
-        pack=_quoted(pack_name),
-        unit=_quoted(unit),
-        level=level.value,
+    """Make what is missing; yield each path with whether it was made now.
+
+    Without `only`, the requirements that a cwc.yaml already there names, or else all.
+    """
+    path = folder / SETTINGS_FILE
+    if only:
+        codes = frozenset(resolve(code, pack, path) for code in only)
+    elif path.exists():
+        codes = assigned(load_settings(folder), pack, path)
+    else:
+        codes = frozenset(r.code for r in pack.requirements)
+    chosen = [r for r in pack.requirements if r.code in codes]
+    text = SETTINGS.format(
+        pack=_quoted(settings.pack),
+        unit=_quoted(settings.unit),
+        level=settings.level.value,
         requirements="\n".join(f"  - {r.code}" for r in chosen),
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        yield folder / SETTINGS_FILE, _write_new(folder / SETTINGS_FILE, settings)
+        yield path, _write_new(path, text)
         register = folder / REGISTER_FILE
         if not register.exists():
             write_register(register)
@@ -53,8 +62,7 @@ def scaffold(
             home = _home(folder, requirement.code, requirement.indicator.name, pack)
             home.mkdir(exist_ok=True)
             text = instructions(requirement, pack.header)
-            path = home / INSTRUCTIONS_FILE
-            yield path, _write_new(path, text)
+            yield home / INSTRUCTIONS_FILE, _write_new(home / INSTRUCTIONS_FILE, text)
     except OSError as error:
         raise PathError(
             f"{error.filename or folder}：写不进去（{error.strerror}）。"

@@ -18,10 +18,9 @@ def check_folder(folder: Path) -> None:
         raise PathError(f"{folder}：没有这个文件夹。请检查路径，含空格的路径要加引号。")
     if not folder.is_dir():
         raise PathError(f"{folder}：不是文件夹。请给出单位材料文件夹的路径。")
-    try:
-        empty = not any(folder.iterdir())
-    except OSError as error:
-        raise PathError(f"{folder}：打不开（{error.strerror}）。请检查共享盘权限。") from error
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise PathError(f"{folder}：没有权限打开。请检查共享盘权限。")
+    empty = not any(folder.iterdir())
     if empty:
         raise PathError(f"{folder}：是空文件夹。请先运行 cwc init {folder} 建好目录，再放材料。")
 
@@ -36,7 +35,7 @@ def scan(folder: Path) -> list[str]:
     denied: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=denied.append):
         here = Path(root)
-        links = [name for name in folders if (here / name).is_symlink()]
+        links = [name for name in folders if os.path.islink(here / name)]  # noqa: PTH114 - no error
         folders[:] = [n for n in folders if n not in links and n.lower() not in _JUNK_FOLDERS]
         for name in (*files, *links):
             if not _is_ours(here == folder, name) and not _is_junk(name):

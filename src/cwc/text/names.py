@@ -4,14 +4,14 @@ import re
 import unicodedata
 
 # What the list and its readers write for the same sign; NFKC would lose that ① is an item number.
-_CIRCLED = {chr(0x2460 + n): f"#{n + 1}" for n in range(20)}
+_CIRCLED = {chr(0x2460 + n): f"#{n + 1}#" for n in range(20)}
 _DASHES = dict.fromkeys("‐‑‒–—―−－﹣／/_", "-")
-_SIGNS = str.maketrans({**_CIRCLED, **_DASHES, "三": "III", "）": ")", "（": "("})
+_SIGNS = str.maketrans({**_CIRCLED, **_DASHES, "）": ")", "（": "("})
 _SPACES = re.compile(r"\s+")
 
 
 def plain(name: str) -> str:
-    """`name` in one spelling: half width, one kind of dash, no spaces, lower case, ① as #1."""
+    """`name` in one spelling: half width, one kind of dash, no spaces, lower case, ① as #1#."""
     signed = unicodedata.normalize("NFC", name).translate(_SIGNS)
     return _SPACES.sub("", unicodedata.normalize("NFKC", signed)).lower()
 
