@@ -159,10 +159,47 @@ def test_a_code_that_is_not_in_the_list(pack: Pack) -> None:
         ("Ⅲ-49/捐助/2018-03-15 冬衣.jpg", "捐助"),
         ("Ⅲ-49/2018-03/a.jpg", None),
         ("Ⅲ-49/图片资料/a.jpg", None),
+        ("Ⅲ-49/献血/a.jpg", "无偿献血"),
+        ("Ⅲ-8/2)/①/医疗服务规范/a.jpg", "医疗服务规范"),
+        ("Ⅲ-8 融入日常生活/2) 守则/①综述/窗口/a.jpg", "窗口"),
+        ("Ⅲ-8/照片/a.jpg", None),
+        ("Ⅲ-8/微信图片/a.jpg", None),
+        ("Ⅲ-8/新建文件夹 (2)/a.jpg", None),
+        ("Ⅲ-8/压缩后/a.jpg", None),
+        ("Ⅲ-8/3月/a.jpg", None),
     ],
 )
 def test_category_from_folder_or_name(pack: Pack, path: str, category: str | None) -> None:
     assert [p.category for p in _place(pack, path).placements] == [category]
+
+
+@pytest.mark.parametrize(
+    ("path", "when"),
+    [
+        ("Ⅲ-49/义诊/2018年/3月/1.jpg", "2018年3月"),
+        ("Ⅲ-49/义诊2018-03/IMG_2019.jpg", "2018年3月"),
+        ("Ⅲ-49/义诊/2018年/IMG_1999.jpg", "2018年"),
+        ("Ⅲ-49/义诊/2018、3、15/1.jpg", "2018年3月15日"),
+        ("Ⅲ-49/2020-05 提交/2018年说明报告.docx", "2018年"),
+    ],
+)
+def test_dates_in_names(pack: Pack, path: str, when: str) -> None:
+    assert [str(p.when) for p in _place(pack, path).placements] == [when]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2018年3月15日上午",
+        "2018-03-15 微信图片_1",
+        "2018-03-15 照片1",
+        "2018-03-15 拷贝",
+        "2018-3-15至2018-4-2",
+    ],
+)
+def test_no_theme_is_made_of_empty_words(pack: Pack, name: str) -> None:
+    caption = _place(pack, f"Ⅲ-49/义诊/{name}.jpg").placements[0].caption
+    assert caption.values == {Field.TIME: "2018年3月15日"}
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,16 @@ def _slots(
         given = sorted({i.category for i in items if i.category} - set(artefact.categories.names))
         categories = [*artefact.categories.names, *(given if artefact.categories.open else [])]
     periods = _periods(artefact, round_, as_of)
-    return [_Slot(category, period, due) for category in categories for period, due in periods]
+    slots = [_Slot(category, period, due) for category in categories for period, due in periods]
+    named = (
+        artefact.categories.names
+        if isinstance(artefact, PhotosArtefact) and artefact.categories
+        else ()
+    )
+    if not named:
+        return slots
+    # Beside the names of the list, further categories are welcome and nobody owes them.
+    return [s for s in slots if s.category in named or any(_fits(item, s) for item in items)]
 
 
 def _periods(

@@ -5,31 +5,50 @@ from collections.abc import Iterable
 
 from cwc.model.caption import Caption, Field
 from cwc.model.pack import KIND_NAMES
-from cwc.text.dates import leading_date
+from cwc.text.dates import find_date, leading_date
 from cwc.text.names import plain
 
 _TOKENS = re.compile(r"[\s_,，、]+")
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MONTH_ONLY = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)月")
+# Words of file and folder names that say nothing of what was done, or what sort of thing it is.
+_EMPTY_WORDS = re.compile(
+    r"(?:上|中|下)?(?:午|旬)|早上|晚上?|中午|"
+    r"(?:微信|QQ|qq)?(?:图片|照片|相片|图|截图|截屏|视频|相册)(?:[\s_()（）\d].*|资料)?|"
+    r"现场(?:照片|图片)|原图|原件|(?:拷贝|副本|复件|复制|新建|压缩|打包|整理|已选|备用|其他|其它).*"
+)
 
 
 def caption_from_name(name: str, origin: str) -> Caption:
     """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
     dated = leading_date(name)
-    if dated is None:
+    if dated is None or dated[0].is_year:
         return Caption()
     when, rest = dated
-    words = [w for w in _TOKENS.split(rest.strip(" -_")) if _HAS_HAN.search(w)]
+    words = [w for w in _TOKENS.split(rest.strip(" -_")) if _says_something(w)]
     values = {Field.TIME: str(when)}
     values.update(zip((Field.THEME, Field.PLACE), words, strict=False))
     return Caption(values=values, origin=dict.fromkeys(values, origin))
 
 
+def _says_something(word: str) -> bool:
+    """Whether a word may be a theme or a place: Chinese, no date, no habit of naming files."""
+    return bool(
+        _HAS_HAN.search(word) and find_date(word) is None and not _EMPTY_WORDS.fullmatch(word)
+    )
+
+
 def named_category(names: Iterable[str], text: str) -> str | None:
-    """The one category whose name stands in `text`; None when none or several do."""
-    found = [name for name in names if plain(name) in plain(text)]
+    """The one category whose name stands in `text`, or that `text` shortens; None otherwise."""
+    said = plain(text)
+    found = [name for name in names if plain(name) in said]
+    if not found and len(said) > 1:
+        found = [name for name in names if said in plain(name)]
     return found[0] if len(found) == 1 else None
 
 
 def is_category_folder(name: str) -> bool:
-    """Whether a folder's name can be a category: no date, and no kind of material."""
-    return leading_date(name) is None and not any(kind in name for kind in KIND_NAMES.values())
+    """Whether a folder's name can be a category: no date, no kind of material, no empty word."""
+    dated = find_date(name) or _MONTH_ONLY.match(name)
+    kind = any(label in name for label in KIND_NAMES.values())
+    return not dated and not kind and _says_something(name)

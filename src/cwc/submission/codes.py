@@ -73,6 +73,12 @@ def matching(names: Sequence[str], codes: Iterable[str]) -> list[str]:
     return [code for code, whole in full.items() if whole and parts.means(whole)]
 
 
+def completes(names: Sequence[str], code: str) -> bool:
+    """Whether the last of `names` tells more of this code than those before it."""
+    before, after, whole = read_code(names[:-1]), read_code(names), read_code([code])
+    return after is not None and whole is not None and after != before and after.means(whole)
+
+
 def folder_name(code: str, name: str) -> str:
     """The folder that `init` makes for a requirement: Ⅲ-8-2-① 融入日常生活."""
     return f"{code.replace('/-', '').replace('/', '-')} {name}"

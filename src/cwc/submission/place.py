@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from cwc.model.caption import Caption
 from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import KIND_NAMES, Artefact, Pack, PhotosArtefact, Requirement
 from cwc.model.view import Placement
-from cwc.submission.codes import matching, read_code
+from cwc.submission.codes import completes, matching, read_code
 from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE
 from cwc.submission.register import Entry
 from cwc.submission.rows import Rows
@@ -90,6 +89,9 @@ class Placer:
             end += 1
             found = matching(names[depth:end], self._requirements) or found
         if len(found) == 1:
+            # Folders further in that only repeat the code's numbers are no categories.
+            while end < len(names) - 1 and completes(names[depth : end + 1], found[0]):
+                end += 1
             return self._if_assigned(path, found[0], end)
         misfit = Misfit.AMBIGUOUS_REQUIREMENT if found else Misfit.UNKNOWN_FOLDER
         return Stray(path=str(path), misfit=misfit, about="、".join(found) or names[depth])
@@ -127,12 +129,11 @@ class Placer:
         self, requirement: Requirement, index: int, source: Source
     ) -> Iterator[Placement]:
         artefact = requirement.artefacts[index]
-        caption = Caption()
-        categories: tuple[str | None, ...] = (None,)
-        if isinstance(artefact, PhotosArtefact):
-            caption = source.caption()
-            categories = source.categories(artefact, self._named)
-        for category in categories:
+        if not isinstance(artefact, PhotosArtefact):
+            yield Placement(requirement=requirement, index=index, when=source.year())
+            return
+        caption = source.caption()
+        for category in source.categories(artefact, self._named):
             yield Placement(
                 requirement=requirement,
                 index=index,

@@ -40,14 +40,20 @@ class Source:
         for row in self.rows:
             caption = caption.over(row.caption)
         caption = caption.over(caption_from_name(self.path.stem, FILE_NAME))
-        for folder in reversed(self.folders):
+        # 义诊/2018年/3月: the folders together say what none says alone.
+        for folder in (*reversed(self.folders), "".join(self.folders[-2:])):
             caption = caption.over(caption_from_name(folder, FOLDER_NAME))
         return caption
 
+    def year(self) -> DateSpan | None:
+        """The first date in the names, of which a report tells its year."""
+        return next((date for name in self.names if (date := find_date(name))), None)
+
     def when(self, caption: Caption) -> DateSpan | None:
-        """The caption's time, or else the first date in the names."""
+        """The caption's time, or else a date in the names, to the month if any says so much."""
         texts = (caption.values.get(Field.TIME, ""), *self.names)
-        return next((date for text in texts if (date := find_date(text))), None)
+        found = [date for text in texts if (date := find_date(text))]
+        return min(found, key=lambda date: date.is_year, default=None)
 
     def categories(
         self, artefact: PhotosArtefact, named_in_pack: frozenset[str]

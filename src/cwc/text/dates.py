@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 _SEPARATED = (
-    r"(?P<y>20\d\d|19\d\d)\s*[-./_年]\s*(?P<m>\d{1,2})(?!\d)"
-    r"(?:\s*[-./_月]\s*(?P<d>\d{1,2})(?!\d)日?|月)?"
+    r"(?P<y>20\d\d|19\d\d)\s*[-./_年、，]\s*(?P<m>\d{1,2})(?!\d)"
+    r"(?:\s*[-./_月、，]\s*(?P<d>\d{1,2})(?!\d)日?|月)?"
 )
 _PACKED = r"(?P<py>20\d\d|19\d\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
-_YEAR = r"(?P<only>20\d\d|19\d\d)(?:年|(?![\dA-Za-z]))"
+# A bare year behind letters is a camera's counter: IMG_2019.
+_YEAR = r"(?<![A-Za-z_-])(?P<only>20\d\d|19\d\d)(?:年|(?![\dA-Za-z]))"
 _DATE = re.compile(rf"(?<!\d)(?:{_SEPARATED}|{_PACKED}|{_YEAR})")
 
 
@@ -21,6 +22,11 @@ class DateSpan:
 
     start: date
     end: date
+
+    @property
+    def is_year(self) -> bool:
+        """Whether only the year is said."""
+        return self.start.month != self.end.month
 
     def __str__(self) -> str:
         """The date as a caption prints it: 2018年3月15日, 2018年3月, 2018年."""
