@@ -4,6 +4,8 @@ import hashlib
 import json
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,9 +147,11 @@ def test_a_scan_enters_only_when_vouched_for(run: Run, tmp_path: Path, example: 
     digest = hashlib.sha256(document.read_bytes()).hexdigest()
     refused = run("bundle", folder, "-o", "out")
     assert refused.returncode == 1
-    assert digest in "".join(refused.stdout.split())
+    assert digest in refused.stdout
     _vouch(folder, path, "0" * 64)
-    assert run("bundle", folder, "-o", "out").returncode == 1
+    refused = run("bundle", folder, "-o", "out")
+    assert refused.returncode == 1
+    assert "另一个版本" in "".join(refused.stdout.split())
     done = run("bundle", folder, "-o", "without", "--allow-incomplete")
     assert done.returncode == 0
     assert not list((tmp_path / "without").rglob("*正式发文*"))
@@ -225,6 +229,34 @@ def test_killed_at_any_moment_out_is_whole_or_absent(run: Run, tmp_path: Path, m
     assert run("bundle", folder, "-o", out).returncode == 0
     assert problems(out) == []
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+BUSY = """
+import cwc.engine.bundle as b
+from cwc.bundles.delivery import reserved
+from pathlib import Path
+examine = b.examine
+def meanwhile(folder, *rest):
+    with reserved(Path(sys.argv[-1]), folder):
+        return examine(folder, *rest)
+b.examine = meanwhile
+"""
+
+
+def test_two_runs_for_one_out_do_not_meet(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = process("bundle", EXAMPLES / "ready-unit", "-o", out, script=BUSY)
+    assert done.returncode == 4
+    assert "另一个 cwc bundle" in done.stderr.decode()
+    assert not out.exists()
+    assert run("bundle", EXAMPLES / "ready-unit", "-o", out).returncode == 0
+
+
+def test_a_full_disk_for_what_is_printed() -> None:
+    line = f"{sys.executable} -m cwc check '{EXAMPLES / 'ready-unit'}' > /dev/full"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 4
+    assert b"Traceback" not in done.stderr
 
 
 CHANGING = """

@@ -1,10 +1,14 @@
 """OUT appears whole or not at all, and only ever takes the place of a bag of ours."""
 
+import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from cwc.bundles.bag import is_ours, problems
 from cwc.errors import PathError
@@ -13,13 +17,28 @@ INSIDE = "{out}：不能放在材料文件夹里面（或反过来）。请另�
 NOT_OURS = "{out}：已经有东西，而且不是 cwc 打的包。请换个位置，或自己移走它。"
 NOT_WHOLE = "{out}：是 cwc 打的包，但被改动过（{problem}）。为免丢失改动，请自己移走它再打包。"
 NO_WRITE = "{out}：写不进去（{reason}）。请检查写权限和剩余空间，或换个位置。"
+BUSY = "{out}：另一个 cwc bundle 正在写这里。请等它结束。"
 
 
-def check_target(out: Path, folder: Path) -> None:
-    """PathError unless OUT may be made, or replaced."""
-    there, home = out.resolve(), folder.resolve()
+@contextmanager
+def reserved(out: Path, folder: Path) -> Iterator[None]:
+    """OUT for this run alone; PathError when another run has it or when it may not be made."""
+    try:
+        there, home = out.resolve(), folder.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise PathError(NOT_OURS.format(out=out)) from error
     if there.is_relative_to(home) or home.is_relative_to(there):
         raise PathError(INSIDE.format(out=out, folder=folder))
+    name = hashlib.sha256(os.fsencode(there)).hexdigest()[:16]
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / f"cwc-{name}.lock", timeout=0):
+            _check_target(out)
+            yield
+    except Timeout as error:
+        raise PathError(BUSY.format(out=out)) from error
+
+
+def _check_target(out: Path) -> None:
     _recover(out)
     if not out.exists() and not out.is_symlink():
         return

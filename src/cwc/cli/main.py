@@ -2,9 +2,11 @@
 
 import contextlib
 import io
+import logging
 import os
 import sys
 import traceback
+import warnings
 
 from cwc.cli.app import app
 from cwc.errors import CwcError, ExitCode
@@ -13,19 +15,18 @@ BUG = (
     "cwc 内部出错了（不是材料的问题）：{error}\n"
     "请把上面的英文信息和所用的命令发给维护人员。文件夹里的材料没有被改动。"
 )
+SYSTEM = "读写文件时系统报错：{name} {reason}。请检查磁盘空间、共享盘连接和权限，再试一次。"
 USAGE = "这个命令没有看懂，原因见上。用法：cwc --help"
 
 
 def main() -> None:
     """Run the command line and exit; never with a traceback of the clerk's making."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A GBK console lacks some signs of file names: show them as \\uXXXX, do not fail.
-            stream.reconfigure(errors="backslashreplace")
+    _prepare()
     try:
         app()
+        sys.stdout.flush()
     except SystemExit as stop:
-        if stop.code == ExitCode.USAGE:
+        if stop.code == ExitCode.USAGE and len(sys.argv) > 1:
             _say(USAGE)
         raise
     except CwcError as error:
@@ -38,10 +39,26 @@ def main() -> None:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.CLEAN)
+    except OSError as error:
+        # Nobody mended it closer to its cause: a full disk, a share that went away.
+        _say(SYSTEM.format(name=error.filename or "", reason=error.strerror or error))
+        sys.exit(ExitCode.PATH)
     except Exception as error:
         traceback.print_exc()
         _say(BUG.format(error=error))
         sys.exit(ExitCode.BUG)
+
+
+def _prepare() -> None:
+    """Consoles that take every name, and no remarks of libraries, which no clerk can use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A GBK console lacks some signs of file names: show them as \\uXXXX, do not fail.
+            stream.reconfigure(errors="backslashreplace")
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    logging.getLogger("pypdf").propagate = False
 
 
 def _say(text: str) -> None:

@@ -1,11 +1,13 @@
 """examine → plan → make → bundle, for one submission's folder."""
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from cwc.bundles.build import build
-from cwc.bundles.delivery import check_target, delivered
+from cwc.bundles.delivery import delivered, reserved
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import Watch, examine
 from cwc.model.outcome import Outcome
@@ -47,26 +49,30 @@ def bundle(folder: Path, out: Path, wishes: Wishes, examined: Watch, made: Watch
 
     A secrecy mark anywhere refuses the whole bundle, whatever the clerk asked for.
     """
-    check_target(out, folder)
-    examination = examine(folder, Stage.SUBMITTING, None, examined)
-    outcome = examination.outcome
-    plan = make_plan(examination.view, outcome, wishes.photos)
+    with reserved(out, folder):
+        examination = examine(folder, Stage.SUBMITTING, None, examined)
+        outcome = examination.outcome
+        plan = make_plan(examination.view, outcome, wishes.photos)
+        result = _judged(outcome, plan, wishes)
+        if result is Result.MADE:
+            with delivered(out) as fresh:
+                build(plan, folder, fresh, _ticks(plan, made))
+    return Bundling(outcome, plan, result)
+
+
+def _judged(outcome: Outcome, plan: Plan, wishes: Wishes) -> Result:
+    """What becomes of the bundle."""
     if any(f.code == SECRECY for f in outcome.findings):
-        return Bundling(outcome, plan, Result.SECRET)
+        return Result.SECRET
     if plan.unresolved and not wishes.allow_incomplete:
-        return Bundling(outcome, plan, Result.BLOCKED)
+        return Result.BLOCKED
     if plan.is_empty:
-        return Bundling(outcome, plan, Result.EMPTY)
-    if wishes.dry_run:
-        return Bundling(outcome, plan, Result.PLANNED)
+        return Result.EMPTY
+    return Result.PLANNED if wishes.dry_run else Result.MADE
+
+
+def _ticks(plan: Plan, made: Watch) -> Callable[[str], None]:
+    """Each source taken in as progress: how many of how many."""
     total = sum(len(r.documents) + sum(len(a.photos) for a in r.albums) for r in plan.requirements)
-    count = 0
-
-    def tick(path: str) -> None:
-        nonlocal count
-        count += 1
-        made(count, total, path)
-
-    with delivered(out) as fresh:
-        build(plan, folder, fresh, tick)
-    return Bundling(outcome, plan, Result.MADE)
+    count = itertools.count(1)
+    return lambda path: made(next(count), total, path)

@@ -27,17 +27,7 @@ def submission_view(
     uses: Uses, requirements: Sequence[Requirement], context: Context
 ) -> SubmissionView:
     """The whole submission: every file, every requirement of this unit, every stray."""
-    files = tuple(
-        FileView[Facts](
-            path=path,
-            sha256=reading.sha256,
-            facts=reading.facts,
-            placements=uses.placed[path].placements,
-            voucher=_voucher(path, reading, uses.vouchers),
-            context=context,
-        )
-        for path, reading in uses.readings.items()
-    )
+    files = tuple(_file(path, reading, uses, context) for path, reading in uses.readings.items())
     views = tuple(requirement_view(requirement, files, context) for requirement in requirements)
     strays = [*uses.row_strays]
     strays += [stray for placed in uses.placed.values() for stray in placed.strays]
@@ -49,6 +39,20 @@ def submission_view(
     ]
     return SubmissionView(
         files=files, requirements=views, strays=tuple(dict.fromkeys(strays)), context=context
+    )
+
+
+def _file(path: str, reading: Reading, uses: Uses, context: Context) -> FileView[Facts]:
+    vouchers = _vouchers(path, uses.vouchers)
+    voucher = next((v for v in vouchers if v.sha256 == reading.sha256), None)
+    return FileView[Facts](
+        path=path,
+        sha256=reading.sha256,
+        facts=reading.facts,
+        placements=uses.placed[path].placements,
+        voucher=voucher,
+        voucher_outdated=bool(vouchers) and voucher is None,
+        context=context,
     )
 
 
@@ -98,10 +102,6 @@ def _artefact(
     )
 
 
-def _voucher(path: str, reading: Reading, vouchers: Iterable[Voucher]) -> Voucher | None:
+def _vouchers(path: str, vouchers: Iterable[Voucher]) -> list[Voucher]:
     name = unicodedata.normalize("NFC", path)
-    for voucher in vouchers:
-        vouched = unicodedata.normalize("NFC", voucher.path.replace("\\", "/"))
-        if vouched == name and voucher.sha256 == reading.sha256:
-            return voucher
-    return None
+    return [v for v in vouchers if unicodedata.normalize("NFC", v.path.replace("\\", "/")) == name]

@@ -31,7 +31,7 @@ class Voucher(Frozen):
     """Somebody's word that a file which cwc could not read was read by a person."""
 
     path: Line
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
     by: Line
     reason: Line
 

@@ -29,13 +29,14 @@ class Placement(Frozen):
 
 
 class FileView(Frozen, Generic[FactsT]):
-    """One file: facts, every use of it, who vouches for it."""
+    """One file: facts, every use of it, who vouches for it, or did for an earlier version."""
 
     path: str
     sha256: str
     facts: FactsT
     placements: tuple[Placement, ...] = ()
     voucher: Voucher | None = None
+    voucher_outdated: bool = False
     context: Context
 
     def is_unread(self, kind: Kind) -> bool:

@@ -5,6 +5,8 @@ import re
 from rich.cells import cell_len
 
 WIDTH = 78
+# A sha256, which is there to be copied, stays in one piece.
+LONGEST_WORD = 66
 # A closing sign may stand this far beyond the width, so that no line begins with it.
 HANG = 2
 
@@ -37,11 +39,11 @@ def pad(text: str, width: int) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Runs of ASCII that stay together up to a third of a line, and single other characters."""
+    """Runs of ASCII that stay together, and single other characters."""
     words: list[str] = []
     for character in text:
         joins = words and character.isascii() and words[-1][-1:].isascii()
-        if joins and not words[-1].endswith(" ") and len(words[-1]) < WIDTH // 3:
+        if joins and not words[-1].endswith(" ") and len(words[-1]) < LONGEST_WORD:
             words[-1] += character
         else:
             words.append(character)

@@ -25,7 +25,9 @@ LEVEL_NAMES = {Level.UNIT: "单位", Level.DISTRICT: "区级"}
 STAGE_NAMES = {Stage.COLLECTING: "收集", Stage.SUBMITTING: "报送"}
 
 # A clerk mends a kind of fault in one go; two examples show what it looks like.
+# A third alone is shown as well: it takes no more room than saying that there is one.
 SHOWN = 2
+NAMED = 6
 
 HEAD = dedent("""\
     创文材料检查  {unit}（{level}）
@@ -93,12 +95,15 @@ def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:
         worst_first, key=lambda f: (f.severity, f.code, f.mend)
     ):
         kind = list(group)
-        for finding in kind[:SHOWN]:
+        shown = kind if len(kind) == SHOWN + 1 else kind[:SHOWN]
+        for finding in shown:
             yield from fold(f"{SEVERITY_NAMES[severity]} {code} {finding.path}".rstrip(), indent=2)
             yield from fold(finding.message, indent=4)
-        if kind[SHOWN:]:
-            names = "、".join(_short_names(kind[SHOWN:]))
-            yield from fold(MORE.format(count=len(kind) - SHOWN, paths=names), indent=4)
+        if rest := kind[len(shown) :]:
+            names = _short_names(rest)
+            more = "……" if len(names) > NAMED else ""
+            named = "、".join(names[:NAMED]) + more
+            yield from fold(MORE.format(count=len(rest), paths=named), indent=4)
         if kind[0].sentence not in {told, ""}:
             yield from fold(SENTENCE.format(text=kind[0].sentence), indent=4)
         yield from fold(MEND.format(text=mend), indent=4)

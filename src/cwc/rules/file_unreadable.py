@@ -67,6 +67,7 @@ BOOKLET_MEND = (
     "交单张照片，由 cwc bundle 合成；或请人逐张核对后写进 cwc.yaml 的 vouchers"
     "（sha256：{sha256}）。"
 )
+OUTDATED = "{message}；vouchers 里担保的是另一个版本"
 VOUCHED = "{message}；{by}已人工核对：{reason}"
 
 
@@ -98,6 +99,8 @@ def _verdict(
     voucher = view.voucher
     if voucher:
         message = VOUCHED.format(message=message, by=voucher.by, reason=voucher.reason)
+    elif view.voucher_outdated:
+        message = OUTDATED.format(message=message)
     first = view.placements[0] if view.placements else None
     return Verdict(
         severity=Severity.NOTE if voucher else view.context.incomplete,
