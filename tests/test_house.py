@@ -1,6 +1,7 @@
 """The house itself: sizes of rooms, what ships, what the project says of itself."""
 
 import ast
+import re
 from importlib.metadata import requires
 from importlib.resources import files
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_every_dependency_is_imported() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in MODULES)
     for line in requires("cwc") or ():
         if "extra ==" not in line:
-            name = line.split(">")[0].lower()
+            name = re.split(r"[>\[]", line)[0].lower()
             assert (
                 f"import {names.get(name, name)}" in text or f"from {names.get(name, name)}" in text
             )

@@ -1,12 +1,15 @@
 """Readers on real files: what they see, and what they say when they cannot."""
 
 import io
+import random
 import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pypdf
+import pypdf.annotations
 import pytest
 from conftest import EXAMPLES, SAMPLES
 from PIL import Image
@@ -146,8 +149,7 @@ def test_an_xml_bomb_stays_small(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     xml = f'<!DOCTYPE d [<!ENTITY a0 "机密★5年">{entities}]><d>&a9;</d>'
     path = _rewritten(tmp_path / "a.docx", {"word/document.xml": xml.encode()})
-    facts = read_file(path).facts
-    assert isinstance(facts, Unreadable) or facts.size_bytes < 100_000
+    assert _obstacle(path) is Obstacle.DAMAGED
 
 
 @pytest.mark.parametrize(
@@ -237,6 +239,102 @@ def test_a_mark_in_an_embedded_document(tmp_path: Path) -> None:
     path = _rewritten(tmp_path / "a.docx", {"word/embeddings/内.docx": inner})
     found = [p.place for p in _document(path).passages if find_mark(p.text)]
     assert found == ["内嵌文件 内.docx 页眉"]
+
+
+def test_a_watermark_and_a_pictures_description(tmp_path: Path) -> None:
+    xml = (
+        '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"><w:p><w:r><w:pict><v:shape alt="秘密★3年">'
+        '<v:textpath string="机密★5年"/></v:shape></w:pict></w:r></w:p></w:hdr>'
+    )
+    path = _rewritten(tmp_path / "a.docx", {"word/header7.xml": xml.encode()})
+    found = [find_mark(p.text) for p in _document(path).passages if p.place == "页眉"]
+    assert found == ["秘密★3年", "机密★5年"]
+
+
+def test_a_table_row_is_one_passage(tmp_path: Path) -> None:
+    document = docx.Document()
+    cells = document.add_table(1, 3).rows[0].cells
+    for cell, text in zip(cells, ("绝密", "机密", "秘密"), strict=True):
+        cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    passages = _document(tmp_path / "a.docx").passages
+    assert "绝密\t机密\t秘密" in {p.text for p in passages}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_damaged_docx_ends_in_a_traceback(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray((SAMPLES / "about-secrecy.docx").read_bytes())
+    if seed % 2:
+        start = chance.randrange(len(data))
+        del data[start : start + chance.randrange(1, 600)]
+    for _ in range(chance.randrange(1, 40)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    facts = read_file(_written(tmp_path / "a.docx", bytes(data))).facts
+    assert isinstance(facts, Unreadable | DocumentFacts)
+
+
+@pytest.mark.parametrize("name", ["secret.pdf", "scan-watermark.pdf"])
+@pytest.mark.parametrize("seed", range(10))
+def test_no_damaged_pdf_ends_in_a_traceback(tmp_path: Path, name: str, seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray((SAMPLES / name).read_bytes())
+    for _ in range(60):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    facts = read_file(_written(tmp_path / "a.pdf", bytes(data))).facts
+    assert isinstance(facts, Unreadable | DocumentFacts)
+
+
+def test_a_docx_without_text_is_unread(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "a.docx"))
+    assert [u.obstacle for u in _document(tmp_path / "a.docx").unread] == ["no-text"]
+    document = docx.Document()
+    document.add_picture(str(PHOTO))
+    document.save(str(tmp_path / "b.docx"))
+    assert [u.obstacle for u in _document(tmp_path / "b.docx").unread] == ["picture-of-text"]
+
+
+def _pdf_with(tmp_path: Path, change: Callable[[pypdf.PdfWriter], object]) -> Path:
+    writer = pypdf.PdfWriter(clone_from=next((EXAMPLES / "ready-district").rglob("*.pdf")))
+    change(writer)
+    writer.write(tmp_path / "a.pdf")
+    return tmp_path / "a.pdf"
+
+
+def _note(writer: pypdf.PdfWriter) -> None:
+    writer.add_annotation(0, pypdf.annotations.Text(rect=(9, 9, 99, 99), text="机密★5年"))
+
+
+def _stamp(writer: pypdf.PdfWriter) -> None:
+    stamp = pypdf.annotations.FreeText(rect=(50, 700, 250, 760), text="机密★5年")
+    writer.add_annotation(0, stamp)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _note,
+        _stamp,
+        lambda w: w.add_metadata({"/Title": "机密★5年"}),
+        lambda w: w.add_outline_item(title="机密★5年", page_number=0),
+    ],
+)
+def test_a_mark_beside_a_pdfs_pages(
+    tmp_path: Path, change: Callable[[pypdf.PdfWriter], object]
+) -> None:
+    passages = _document(_pdf_with(tmp_path, change)).passages
+    assert any(find_mark(p.text) for p in passages)
+
+
+def test_a_pdfs_attachment_is_said_to_be_unread(tmp_path: Path) -> None:
+    path = _pdf_with(tmp_path, lambda w: w.add_attachment("a.docx", b"x"))
+    assert [u.obstacle for u in _document(path).unread] == ["embedded-file"]
+
+
+def test_an_owner_password_asks_nothing_of_readers(tmp_path: Path) -> None:
+    path = _pdf_with(tmp_path, lambda w: w.encrypt("", "owner", algorithm="AES-256"))
+    assert _document(path).unread == ()
 
 
 def test_what_cannot_be_looked_into_is_said(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
                 raise ConfigError(f"{path}：解压后太大，不像一份登记表。请重新建一份。")
+            if any(entry.flag_bits & 1 for entry in archive.infolist()):
+                raise ConfigError(f"{path}：设了打开密码。请取消密码，另存一份。")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             return {sheet.title: _rows(path, sheet) for sheet in book.worksheets}

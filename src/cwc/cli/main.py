@@ -24,7 +24,6 @@ def main() -> None:
     _prepare()
     try:
         app()
-        sys.stdout.flush()
     except SystemExit as stop:
         if stop.code == ExitCode.USAGE and len(sys.argv) > 1:
             _say(USAGE)

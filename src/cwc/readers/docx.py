@@ -47,7 +47,7 @@ def read_docx(data: bytes) -> DocumentFacts:
         found = list(_passages(body, "正文"))
         unread: list[UnreadPart] = []
         _walk(package, main, found, unread)
-        pictures = any(PurePosixPath(n).suffix.lower() in _PICTURES for n in package.namelist())
+        pictures = any("/media/" in name for name in package.namelist())
     words = sum(count_words(p.visible) for p in body if not p.aside)
     if words == 0 or (pictures and words < SCAN_MAX_CHARACTERS):
         obstacle: Literal["picture-of-text", "no-text"] = (
@@ -132,8 +132,11 @@ def _place(name: str) -> str:
 
 
 def _parse(xml: bytes) -> etree._Element:
-    # python-docx's parser resolves no entities, so an XML bomb stays small.
+    # python-docx's parser resolves no entities, so an XML bomb stays small; what they would say
+    # stays unread, and Word writes none.
     root: etree._Element = parse_xml(xml)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Blocked(Obstacle.DAMAGED)
     return root
 
 

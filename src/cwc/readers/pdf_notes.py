@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.facts import Passage, UnreadPart
@@ -25,7 +25,7 @@ def pdf_notes(data: bytes) -> tuple[list[Passage], list[UnreadPart]]:
                 notes += _note(f"第{number}页的批注", note)
                 if note.get("/Subtype") == "/FileAttachment":
                     attached.add(f"第{number}页的附件")
-    except (PyPdfError, *BROKEN_FILE):
+    except (PyPdfError, DependencyError, *BROKEN_FILE):
         return [], [UnreadPart(place="批注和附件", obstacle="broken-part")]
     return notes, [UnreadPart(place=place, obstacle="embedded-file") for place in sorted(attached)]
 
