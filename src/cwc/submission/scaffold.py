@@ -82,10 +82,15 @@ def _home(folder: Path, code: str, name: str, pack: Pack) -> Path:
 def _write_new(path: Path, text: str) -> bool:
     """Write unless the file is there; CRLF and BOM, because old Notepads need both."""
     try:
-        with path.open("x", encoding="utf-8-sig", newline="\r\n") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8-sig", newline="\r\n")
     except FileExistsError:
         return False
+    try:
+        with file:
+            file.write(text)
+    except OSError:
+        path.unlink()  # half a file would pass for one of the clerk's
+        raise
     return True
 
 
