@@ -7,11 +7,13 @@ from pathlib import Path
 from cwc.bundles.bag import PAYLOAD, write_bag
 from cwc.bundles.index import INDEX_FILE, write_index
 from cwc.bundles.photo_pdf import write_album
-from cwc.errors import PathError
+from cwc.errors import BROKEN_FILE, PathError
 from cwc.makers.photo import Jpeg, make_jpeg, untouched
 from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedPhoto, Source
 
 CHANGED = "{path}：检查之后文件变了（或读不到了）。请确认没有人正在改动材料，再打包一次。"
+
+ODD_PHOTO = "{path}：这张照片转换不了。请用看图软件另存为 JPG，再检查和打包。"
 
 Tick = Callable[[str], None]
 
@@ -39,9 +41,8 @@ def build(plan: Plan, folder: Path, bag: Path, tick: Tick) -> None:
 
 def _album_pdf(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tick: Tick) -> None:
     def load(photo: PlannedPhoto) -> Jpeg:
-        data = _load(folder, photo.source)
         tick(photo.source.path)
-        return untouched(data, plan.photo_limit_bytes) or make_jpeg(data, plan.photo_limit_bytes)
+        return _jpeg(plan, folder, photo, captioned=False)
 
     write_album(payload / album.target, album, load)
 
@@ -49,10 +50,20 @@ def _album_pdf(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tic
 def _album_jpgs(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tick: Tick) -> None:
     (payload / album.target).mkdir()
     for photo in album.photos:
-        data = _load(folder, photo.source)
-        jpeg = make_jpeg(data, plan.photo_limit_bytes, photo.caption)
+        jpeg = _jpeg(plan, folder, photo, captioned=True)
         (payload / album.target / photo.target).write_bytes(jpeg.data)
         tick(photo.source.path)
+
+
+def _jpeg(plan: Plan, folder: Path, photo: PlannedPhoto, captioned: bool) -> Jpeg:
+    """The photo for the bundle, its caption below it or, when that is set as text, as it came."""
+    data, limit = _load(folder, photo.source), plan.photo_limit_bytes
+    try:
+        if captioned:
+            return make_jpeg(data, limit, photo.caption)
+        return untouched(data, limit) or make_jpeg(data, limit)
+    except BROKEN_FILE as error:
+        raise PathError(ODD_PHOTO.format(path=photo.source.path)) from error
 
 
 def _load(folder: Path, source: Source) -> bytes:

@@ -18,6 +18,7 @@ from cwc.model.plan import (
     Source,
 )
 from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
+from cwc.submission.codes import folder_name
 from cwc.text.names import windows_safe
 
 CAPTION_LINE = "{label}：{value}"
@@ -47,9 +48,7 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
 
 def _requirement(view: RequirementView, photos: PhotoForm) -> PlannedRequirement:
     requirement = view.requirement
-    folder = windows_safe(
-        f"{requirement.code.replace('/-', '').replace('/', '-')} {requirement.indicator.name}"
-    )
+    folder = windows_safe(folder_name(requirement.code, requirement.indicator.name))
     documents: list[PlannedDocument] = []
     albums: list[PlannedAlbum] = []
     number = 0

@@ -43,7 +43,7 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
             continue
         slot = next((s for s in slots if _fits(item, s)), None)
         if slot is None:
-            strays.append(Stray(path=item.path, misfit=_misfit(artefact, item, slots)))
+            strays.append(Stray(path=item.path, misfit=_misfit(item, slots)))
         else:
             by_slot[slot].append(item)
     whole = [item for item in items if item.whole]
@@ -66,21 +66,17 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
 def _slots(
     artefact: Artefact, items: Sequence[Item], round_: Assessment, as_of: date
 ) -> list[_Slot]:
-    categories: list[str | None] = [None]
-    if isinstance(artefact, PhotosArtefact) and "category" in artefact.per and artefact.categories:
-        given = sorted({i.category for i in items if i.category} - set(artefact.categories.names))
-        categories = [*artefact.categories.names, *(given if artefact.categories.open else [])]
     periods = _periods(artefact, round_, as_of)
+    listed = artefact.categories if isinstance(artefact, PhotosArtefact) else None
+    if listed is None:
+        return [_Slot(None, period, due) for period, due in periods]
+    given = sorted({i.category for i in items if i.category} - set(listed.names))
+    categories = [*listed.names, *(given if listed.open else [])]
     slots = [_Slot(category, period, due) for category in categories for period, due in periods]
-    named = (
-        artefact.categories.names
-        if isinstance(artefact, PhotosArtefact) and artefact.categories
-        else ()
-    )
-    if not named:
+    if not listed.names:
         return slots
     # Beside the names of the list, further categories are welcome and nobody owes them.
-    return [s for s in slots if s.category in named or any(_fits(item, s) for item in items)]
+    return [s for s in slots if s.category in listed.names or any(_fits(i, s) for i in items)]
 
 
 def _periods(
@@ -106,12 +102,8 @@ def _fits(item: Item, slot: _Slot) -> bool:
     return slot.period is None or (item.when is not None and slot.period.holds(item.when))
 
 
-def _misfit(artefact: Artefact, item: Item, slots: Sequence[_Slot]) -> Misfit:
-    if (
-        isinstance(artefact, PhotosArtefact)
-        and "category" in artefact.per
-        and (item.category is None or all(item.category != slot.category for slot in slots))
-    ):
+def _misfit(item: Item, slots: Sequence[_Slot]) -> Misfit:
+    if all(slot.category not in {None, item.category} for slot in slots):
         return Misfit.NO_CATEGORY
     if item.when is None or any(
         slot.period

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -102,13 +103,17 @@ def _own_tables(image: Image.Image) -> Tables | None:
     return [list(tables[key]) for key in sorted(tables)][:2] if tables else None
 
 
-def _standard_tables(scale: float) -> Tables:
-    """The standard's example tables (ITU-T T.81 Annex K, which quality 50 uses), scaled."""
+@cache
+def _base_tables() -> Tables:
+    """The standard's example tables (ITU-T T.81 Annex K), which quality 50 uses as they are."""
     sample = BytesIO()
     Image.new("RGB", (8, 8)).save(sample, "JPEG", quality=50)
     with Image.open(sample) as image:
-        base = _own_tables(image) or []
-    return [[max(1, min(255, round(step * scale))) for step in table] for table in base]
+        return _own_tables(image) or []
+
+
+def _standard_tables(scale: float) -> Tables:
+    return [[max(1, min(255, round(step * scale))) for step in table] for table in _base_tables()]
 
 
 def _encode(image: Image.Image, tables: Tables, icc: bytes) -> bytes:

@@ -97,8 +97,8 @@ class PhotosArtefact(_Artefact):
 
     @model_validator(mode="after")
     def _whole(self) -> "PhotosArtefact":
-        if "category" in self.per and self.categories is None:
-            raise ValueError("per 里有 category，还要写 categories（名称，或 open: true）")
+        if ("category" in self.per) != (self.categories is not None):
+            raise ValueError("per 里的 category 和 categories（名称，或 open: true）要同时写")
         if self.since and self.until and self.until < self.since:
             raise ValueError(f"since {self.since} 晚于 until {self.until}")
         return self

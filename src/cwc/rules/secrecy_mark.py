@@ -30,7 +30,7 @@ from cwc.rules.registry import Verdict, rule
 CODE = "SEC001"
 MESSAGE = "{place}里有密级标志“{mark}”"
 MEND = "不要上传。移出本文件夹，按保密规定处理并报告保密员；需要时另写一份不涉密的情况说明。"
-FILE_NAME, CAPTION = "文件名", "照片说明"
+FILE_NAME, CAPTION = "文件名或文件夹名", "照片说明"
 
 _HAN = r"\u4e00-\u9fff"
 _GAP = r"[^\S\n]*"
@@ -131,7 +131,7 @@ def _places(
     view: FileView[PhotoFacts | DocumentFacts | Unreadable],
 ) -> Iterator[tuple[str, list[str]]]:
     path = PurePosixPath(view.path)
-    yield FILE_NAME, [path.stem]
+    yield FILE_NAME, [*path.parts[:-1], path.stem]
     captions = [text for use in view.placements for text in use.caption.values.values()]
     yield CAPTION, captions
     if isinstance(view.facts, DocumentFacts):

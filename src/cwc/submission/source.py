@@ -62,7 +62,7 @@ class Source:
 
         `named_in_pack` are the names of all categories of all requirements.
         """
-        if "category" not in artefact.per or artefact.categories is None:
+        if artefact.categories is None:
             return (None,)
         known, is_open = artefact.categories.names, artefact.categories.open
         written = next((row.categories for row in self.rows if row.categories), ())
