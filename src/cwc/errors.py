@@ -33,7 +33,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     CONFIG = 3
     PATH = 4
-    MISSING_PROGRAM = 5
     BUG = 70
     INTERRUPTED = 130
 
