@@ -158,7 +158,7 @@ def test_a_scan_enters_only_when_vouched_for(run: Run, tmp_path: Path, example: 
     assert "没有打进包的文件（1个）" in done.stdout
     _vouch(folder, path, digest)
     assert run("bundle", folder, "-o", "out").returncode == 0
-    taken = next((tmp_path / "out").rglob("*正式发文.pdf"))
+    taken = next((tmp_path / "out").rglob("*正式发文*.pdf"))
     assert taken.read_bytes() == document.read_bytes()
 
 

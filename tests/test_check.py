@@ -287,6 +287,24 @@ def test_a_register_that_was_rearranged(
     assert said in done.stderr
 
 
+def test_what_is_to_be_filled_in_fills_nothing_in(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    book = openpyxl.load_workbook(folder / "材料登记.xlsx")
+    book["活动"]["D2"], book["活动"]["D3"], book["活动"]["D4"] = "（待补）", "？", "XX"
+    book.save(folder / "材料登记.xlsx")
+    codes = [f["code"] for f in _findings(run, folder)]
+    assert codes.count("CAP001") == 3 + 2 + 2
+
+
+def test_a_voucher_for_no_file_is_told(run: Run, example: Example) -> None:
+    folder = example("ready-district")
+    with (folder / "cwc.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"vouchers: [{{path: 没有.pdf, sha256: {'0' * 64}, by: 甲, reason: 乙}}]\n")
+    found = _findings(run, folder)
+    assert [(f["code"], f["path"]) for f in found] == [("FIL001", "cwc.yaml")]
+    assert "没有.pdf" in found[0]["message"]
+
+
 def test_nothing_handed_in_is_never_success(run: Run, tmp_path: Path) -> None:
     run("init", "新", "--pack", "ganyu-2020", "--unit", "甲", "--level", "unit")
     done = run("check", "新")

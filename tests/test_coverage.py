@@ -134,6 +134,20 @@ def test_what_is_unread_leaves_its_cell_unchecked() -> None:
     assert {c.status for c in cells if c.name == "甲 2018-03"} == {Status.UNCHECKED}
 
 
+def test_days_outside_the_period_count_nowhere_without_months_too(pack: Pack) -> None:
+    requirement = pack.find("Ⅲ-8/2/①")
+    assert requirement is not None
+    days = (date(2017, 12, 31), date(2018, 1, 1), date(2020, 12, 31), date(2021, 1, 1))
+    items = [Item(f"{day}.jpg", "窗口", DateSpan(day, day)) for day in days]
+    items.append(Item("undated.jpg", "窗口", None))
+    made = grid(requirement.artefacts[1], 1, items, _context(date(2020, 10, 1)))
+    assert [(cell.category, cell.have) for cell in made.cells] == [("窗口", 3)]
+    assert [(s.path, s.misfit) for s in made.strays] == [
+        ("2017-12-31.jpg", Misfit.OUTSIDE_PERIOD),
+        ("2021-01-01.jpg", Misfit.OUTSIDE_PERIOD),
+    ]
+
+
 def test_a_vouched_for_pdf_fills_the_grid() -> None:
     items = [Item("a.pdf", None, None, checked=True, whole=True)]
     cells = grid(_photos(), 0, items, _context(date(2018, 5, 1))).cells

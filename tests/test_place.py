@@ -131,14 +131,18 @@ def test_rows_that_speak_of_no_file_are_told() -> None:
         for path, digest in (("活动/甲/1.jpg", "a"), ("活动/乙/1.jpg", "b"))
     }
     register = Register(
-        activities=(_entry("甲"), _entry("丙")), photos=(_entry("1.jpg"), _entry("活动/乙/1.jpg"))
+        activities=(_entry("甲"), _entry("丙"), _entry("活动/甲"), _entry("甲")),
+        photos=(_entry("1.jpg"), _entry("乙/1.jpg"), _entry("活动/乙/1.jpg")),
     )
     rows = Rows(register, readings)
     assert [(s.misfit, s.about) for s in rows.strays] == [
         (Misfit.AMBIGUOUS_ROW, "活动 第2行的“1.jpg”"),
+        (Misfit.SECOND_ROW, "活动 第2行的“活动/乙/1.jpg”"),
+        (Misfit.SECOND_ROW, "活动 第2行的“活动/甲”"),
+        (Misfit.SECOND_ROW, "活动 第2行的“甲”"),
         (Misfit.ROW_WITHOUT_FILE, "活动 第2行的“丙”"),
     ]
-    assert [row.target for row in rows.of("活动/乙/1.jpg")] == ["活动/乙/1.jpg"]
+    assert [row.target for row in rows.of("活动/乙/1.jpg")] == ["乙/1.jpg"]
     assert [row.target for row in rows.of("活动/甲/1.jpg")] == ["甲"]
 
 
@@ -177,6 +181,8 @@ def test_category_from_folder_or_name(pack: Pack, path: str, category: str | Non
     ("path", "when"),
     [
         ("Ⅲ-49/义诊/2018年/3月/1.jpg", "2018年3月"),
+        ("Ⅲ-49/2018年/5月/义诊/1.jpg", "2018年5月"),
+        ("Ⅲ-49/2019年/无偿献血/4月/1.jpg", "2019年4月"),
         ("Ⅲ-49/义诊2018-03/IMG_2019.jpg", "2018年3月"),
         ("Ⅲ-49/义诊/2018年/IMG_1999.jpg", "2018年"),
         ("Ⅲ-49/义诊/2018、3、15/1.jpg", "2018年3月15日"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwc.text.dates import DateSpan, find_date, leading_date
+from cwc.text.dates import DateSpan, find_date, leading_date, tidy_date
 from cwc.text.names import plain, windows_safe
 from cwc.text.words import count_words
 
@@ -54,6 +54,19 @@ def test_dates(text: str, shown: str | None) -> None:
 
 def test_a_month_is_all_its_days() -> None:
     assert find_date("2020年2月") == DateSpan(date(2020, 2, 1), date(2020, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2018-03-15", "2018年3月15日"),
+        ("2018.3", "2018年3月"),
+        ("2018年3月15日上午", "2018年3月15日上午"),
+        ("上半年", "上半年"),
+    ],
+)
+def test_captions_print_plain_dates_one_way(text: str, shown: str) -> None:
+    assert tidy_date(text) == shown
 
 
 def test_leading_date_leaves_the_rest() -> None:

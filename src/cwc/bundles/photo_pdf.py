@@ -70,7 +70,7 @@ def write_album(path: Path, album: PlannedAlbum, load: Callable[[PlannedPhoto], 
 def _heading(album: PlannedAlbum, photo: PlannedPhoto, number: int) -> str:
     place = f"{number}/{len(album.photos)}"
     parts = (album.heading, album.label, photo.category, photo.when, place)
-    return printable("  ".join(part for part in parts if part))
+    return printable(" ".join(part for part in parts if part))
 
 
 def _title(photo: PlannedPhoto) -> str:

@@ -19,6 +19,7 @@ from cwc.model.plan import (
 )
 from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
 from cwc.submission.codes import folder_name
+from cwc.text.dates import tidy_date
 from cwc.text.names import windows_safe
 
 CAPTION_LINE = "{label}：{value}"
@@ -57,14 +58,12 @@ def _requirement(view: RequirementView, photos: PhotoForm) -> PlannedRequirement
         if album.photos:
             albums.append(album)
             number += 1
-        for file, use in _uses(view, artefact):
+        for file, _ in _uses(view, artefact):
             if not (
                 isinstance(file.facts, PhotoFacts) and isinstance(artefact.artefact, PhotosArtefact)
             ):
                 number += 1
-                documents.append(
-                    _document(file, use, artefact, f"{folder}/{number:02} {artefact.label}")
-                )
+                documents.append(_document(file, artefact.label, folder, number))
     return PlannedRequirement(
         code=requirement.code,
         name=requirement.indicator.name,
@@ -103,14 +102,15 @@ def _uses(
     )
 
 
-def _document(
-    file: FileView[Facts], use: Placement, artefact: ArtefactView, stem: str
-) -> PlannedDocument:
-    year = f" {use.when.start.year}年" if use.when and artefact.by_year else ""
+def _document(file: FileView[Facts], label: str, folder: str, number: int) -> PlannedDocument:
+    """The document under its own name, which tells its year or 文号, numbered for upload."""
+    path = PurePosixPath(file.path)
+    stem = windows_safe(path.stem, 60)
+    name = stem if label in stem else f"{label} {stem}"
     return PlannedDocument(
         source=Source(path=file.path, sha256=file.sha256),
-        label=artefact.label,
-        target=f"{stem}{year}{PurePosixPath(file.path).suffix.lower()}",
+        label=label,
+        target=f"{folder}/{number:02} {name}{path.suffix.lower()}",
     )
 
 
@@ -137,7 +137,7 @@ def _photo(
 ) -> PlannedPhoto:
     asked = [(label, header.field_of(label)) for label in artefact.caption]
     caption = tuple(
-        CAPTION_LINE.format(label=label, value=use.caption.values[field])
+        CAPTION_LINE.format(label=label, value=tidy_date(use.caption.values[field]))
         for label, field in asked
         if field and use.caption.values.get(field)
     )

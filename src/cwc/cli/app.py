@@ -2,10 +2,11 @@
 
 import typer
 
-from cwc.cli.bundle import bundle_command, verify
+from cwc.cli.bundle import bundle_command
 from cwc.cli.check import check
 from cwc.cli.explain import explain
 from cwc.cli.init import init
+from cwc.cli.verify import verify
 
 app = typer.Typer(
     name="cwc",

@@ -1,15 +1,14 @@
-"""`cwc bundle` and `cwc verify`."""
+"""`cwc bundle`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cwc.bundles.bag import problems
 from cwc.cli.options import Folder
 from cwc.cli.progress import progress
 from cwc.engine.bundle import Bundling, Result, Wishes, bundle
-from cwc.errors import ExitCode, PathError
+from cwc.errors import ExitCode
 from cwc.model.plan import PhotoForm
 from cwc.reporters.plan_text import render_plan
 from cwc.reporters.text_report import render_text
@@ -20,8 +19,6 @@ EMPTY = "没有打包：没有一份能打进去的材料。"
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
 MADE = "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}"
 INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.xlsx 的“未解决的问题”里。"
-NO_BAG = "{out}：没有这个文件夹。请给出 cwc bundle 生成的文件夹。"
-WHOLE = "完好：{out} 的每个文件都与清单一致。"
 
 
 def bundle_command(
@@ -53,17 +50,3 @@ def _refusal(done: Bundling) -> str:
     if done.result is Result.SECRET:
         return SECRET
     return EMPTY if done.result is Result.EMPTY else BLOCKED.format(count=len(done.plan.unresolved))
-
-
-def verify(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="cwc bundle 生成的文件夹。")],
-) -> None:
-    """Compare a bag with its manifests."""
-    if not out.is_dir():
-        raise PathError(NO_BAG.format(out=out))
-    found = problems(out)
-    for problem in found:
-        typer.echo(problem)
-    if found:
-        raise typer.Exit(ExitCode.FINDINGS)
-    typer.echo(WHOLE.format(out=out))

@@ -28,9 +28,13 @@ class Item:
 
 @dataclass(frozen=True)
 class _Slot:
+    """A cell to fill; without a period, `since` and `until` still bound the days that count."""
+
     category: str | None
     period: Period | None
     due: bool
+    since: Period | None = None
+    until: Period | None = None
 
 
 def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context) -> Grid:
@@ -68,11 +72,13 @@ def _slots(
 ) -> list[_Slot]:
     periods = _periods(artefact, round_, as_of)
     listed = artefact.categories if isinstance(artefact, PhotosArtefact) else None
+    since = artefact.since if isinstance(artefact, PhotosArtefact) else None
+    bounds = (since, round_.until if since else None)
     if listed is None:
-        return [_Slot(None, period, due) for period, due in periods]
+        return [_Slot(None, period, due, *bounds) for period, due in periods]
     given = sorted({i.category for i in items if i.category} - set(listed.names))
     categories = [*listed.names, *(given if listed.open else [])]
-    slots = [_Slot(category, period, due) for category in categories for period, due in periods]
+    slots = [_Slot(c, period, due, *bounds) for c in categories for period, due in periods]
     if not listed.names:
         return slots
     # Beside the names of the list, further categories are welcome and nobody owes them.
@@ -99,7 +105,16 @@ def _periods(
 def _fits(item: Item, slot: _Slot) -> bool:
     if slot.category is not None and item.category != slot.category:
         return False
-    return slot.period is None or (item.when is not None and slot.period.holds(item.when))
+    if slot.period is None:
+        return item.when is None or not _outside(item.when, slot)
+    return item.when is not None and slot.period.holds(item.when)
+
+
+def _outside(when: DateSpan, slot: _Slot) -> bool:
+    return bool(
+        (slot.since and when.end < slot.since.span.start)
+        or (slot.until and when.start > slot.until.span.end)
+    )
 
 
 def _misfit(item: Item, slots: Sequence[_Slot]) -> Misfit:

@@ -29,8 +29,7 @@ def requirement_outcome(
             for n, artefact in enumerate(requirement.artefacts)
         )
     else:
-        nothing_at_all = not any(artefact.files for artefact in view.artefacts)
-        artefacts = tuple(_artefact(view, a, nothing_at_all, findings) for a in view.artefacts)
+        artefacts = tuple(_artefact(view, a, findings) for a in view.artefacts)
     return RequirementOutcome(
         code=requirement.code,
         name=requirement.indicator.name,
@@ -42,14 +41,13 @@ def requirement_outcome(
 
 
 def _artefact(
-    view: RequirementView, artefact: ArtefactView, nothing_at_all: bool, findings: Sequence[Finding]
+    view: RequirementView, artefact: ArtefactView, findings: Sequence[Finding]
 ) -> ArtefactOutcome:
     mine = _about(view, artefact, findings)
-    owed = nothing_at_all or view.context.owes(artefact.artefact)
     unread = {f.path for f in mine if f.code == UNREADABLE and f.severity is not Severity.NOTE}
     reason = ""
     if any(f.severity is Severity.ERROR and f.code != UNREADABLE for f in mine) or (
-        owed and (artefact.is_missing or artefact.empty_cells)
+        view.owes(artefact) and (artefact.is_missing or artefact.empty_cells)
     ):
         status = Status.FAILING
     elif unread:

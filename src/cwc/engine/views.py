@@ -1,15 +1,16 @@
 """Placed files into the views that rules are given."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
 from cwc.model.facts import Facts, Reading
-from cwc.model.grid import Stray
+from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import Kind, Pack, Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
+from cwc.submission.layout import SETTINGS_FILE
 from cwc.submission.place import Placed
 
 
@@ -29,7 +30,7 @@ def submission_view(
     """The whole submission: every file, every requirement of this unit, every stray."""
     files = tuple(_file(path, reading, uses, context) for path, reading in uses.readings.items())
     views = tuple(requirement_view(requirement, files, context) for requirement in requirements)
-    strays = [*uses.row_strays]
+    strays = [*uses.row_strays, *_unused(uses)]
     strays += [stray for placed in uses.placed.values() for stray in placed.strays]
     strays += [
         stray.model_copy(update={"requirement": view.requirement.code})
@@ -100,6 +101,15 @@ def _artefact(
         files=tuple(mine),
         grid=grid(artefact, index, items, context),
     )
+
+
+def _unused(uses: Uses) -> Iterator[Stray]:
+    """The vouchers for files that are not there."""
+    vouched = [v for path in uses.readings for v in _vouchers(path, uses.vouchers)]
+    for voucher in uses.vouchers:
+        if voucher not in vouched:
+            about = voucher.path
+            yield Stray(path=SETTINGS_FILE, misfit=Misfit.VOUCHER_WITHOUT_FILE, about=about)
 
 
 def _vouchers(path: str, vouchers: Iterable[Voucher]) -> list[Voucher]:

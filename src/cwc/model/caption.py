@@ -19,15 +19,10 @@ class Field(StrEnum):
 
 
 class Caption(Frozen):
-    """The known fields of one photo, and where each was read."""
+    """The known fields of one photo."""
 
     values: dict[Field, str] = Spec(default_factory=dict)
-    origin: dict[Field, str] = Spec(default_factory=dict)
 
     def over(self, other: "Caption") -> "Caption":
         """This caption, completed from `other` where it is silent."""
-        return Caption(values=other.values | self.values, origin=other.origin | self.origin)
-
-    def missing(self, asked: tuple[Field, ...]) -> tuple[Field, ...]:
-        """The asked fields that nobody filled in."""
-        return tuple(field for field in asked if not self.values.get(field))
+        return Caption(values=other.values | self.values)

@@ -34,5 +34,5 @@ class Finding(Frozen):
 
     @property
     def sort_key(self) -> tuple[str, ...]:
-        """Findings come by requirement, path, place, code."""
+        """Findings come by path, place, code."""
         return (self.path, self.place, self.code, self.requirement, self.message)

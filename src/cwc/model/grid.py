@@ -54,6 +54,8 @@ class Misfit(StrEnum):
     UNKNOWN_FOLDER = "unknown-folder"
     ROW_WITHOUT_FILE = "row-without-file"
     AMBIGUOUS_ROW = "ambiguous-row"
+    SECOND_ROW = "second-row"
+    VOUCHER_WITHOUT_FILE = "voucher-without-file"
     WRONG_FORM = "wrong-form"
     AMBIGUOUS_ARTEFACT = "ambiguous-artefact"
     NO_CATEGORY = "no-category"

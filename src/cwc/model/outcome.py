@@ -10,7 +10,7 @@ from cwc.model.settings import Level, Stage
 
 
 class ArtefactOutcome(Frozen):
-    """One artefact's state; `reason` says why it is unchecked or awaited."""
+    """One artefact's state; `reason` says why it is neither ready nor failing."""
 
     kind: Kind
     label: str

@@ -221,6 +221,10 @@ class WordBand(Frozen):
             raise ValueError(f"warning {self.warning} 小于 silent {self.silent}")
         return self
 
+    def silent_range(self, about: int) -> tuple[int, int]:
+        """The least and most 字数 that pass in silence for about so many."""
+        return -(-about * (100 - self.silent) // 100), about * (100 + self.silent) // 100
+
 
 class PhotoLimit(Frozen):
     """Largest photo the portal takes; above `safe_bytes` a second reading of 2M would refuse it."""

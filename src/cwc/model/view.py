@@ -6,7 +6,7 @@ from cwc.model.base import Frozen
 from cwc.model.caption import Caption
 from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
 from cwc.model.grid import Cell, Grid, Status, Stray
-from cwc.model.pack import Artefact, Kind, ReportArtefact, Requirement
+from cwc.model.pack import Artefact, Kind, Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.text.dates import DateSpan
 
@@ -59,11 +59,6 @@ class ArtefactView(Frozen):
     grid: Grid
 
     @property
-    def by_year(self) -> bool:
-        """Whether there is one file for each year."""
-        return isinstance(self.artefact, ReportArtefact) and self.artefact.each is not None
-
-    @property
     def empty_cells(self) -> tuple[Cell, ...]:
         """The due cells that lack something, those for others to fill included."""
         lacking = {Status.FAILING, Status.NOT_APPLICABLE}
@@ -84,6 +79,11 @@ class RequirementView(Frozen):
     requirement: Requirement
     artefacts: tuple[ArtefactView, ...]
     context: Context
+
+    def owes(self, artefact: ArtefactView) -> bool:
+        """Whether this unit must fill the artefact: its own, or nothing at all was handed in."""
+        nothing_at_all = not any(a.files for a in self.artefacts)
+        return nothing_at_all or self.context.owes(artefact.artefact)
 
 
 class SubmissionView(Frozen):

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from cwc.model.grid import Cell, Status
 from cwc.reporters.console import fold, pad
 
-LEGEND = "数字=已有张数  缺=缺  .=由区里汇总  ?=未检查  -=未到期"
+LEGEND = "数字=已有张数  缺=没有  .=由区里汇总  ?=未检查  -=未到期"
 _LABEL_WIDTH = 24
 _COLUMN_WIDTH = 4
 _SIGNS = {

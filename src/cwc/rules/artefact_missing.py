@@ -9,7 +9,7 @@
 怎么改：把材料放进该项要求的文件夹；文件夹名以指标编号开头，如“Ⅲ-8-2-① 融入日常生活”。
 
 依据：清单该项要求原文。由上级提供的材料（部门评价）缺少时是“待上级提供”，不算缺。收集阶段缺材料是警告，
-报送阶段是错误。按月、按类汇总到区的图片，单位一级没有时只作提示；但整项要求什么都没交，在哪一级都要补。
+报送阶段是错误。按月汇总到区的图片，单位一级没有时只作提示；但整项要求什么都没交，在哪一级都要补。
 """
 
 from collections.abc import Iterator
@@ -21,28 +21,28 @@ from cwc.rules.registry import Verdict, rule
 MESSAGE = "缺{label}：一份也没有"
 MESSAGE_STRAY = "缺{label}：放进来的{count}个文件都还不能算数，原因见各文件"
 MEND = "把{label}放进“{code}”的文件夹里。"
+MEND_STRAY = "照各文件的“怎么改”处理。"
 MEND_DISTRICT = "本单位若有这方面的照片，请放进来；没有可以不管，由区里汇总。"
 
 
 @rule("COV001", "artefact-missing")
 def artefact_missing(view: RequirementView) -> Iterator[Verdict]:
     """One verdict for each artefact of which nothing counts."""
-    nothing_at_all = not any(artefact.files for artefact in view.artefacts)
     for artefact in view.artefacts:
         if artefact.is_missing:
-            owed = nothing_at_all or view.context.owes(artefact.artefact)
-            yield _verdict(view, artefact, owed)
+            yield _verdict(view, artefact)
 
 
-def _verdict(view: RequirementView, artefact: ArtefactView, owed: bool) -> Verdict:
-    template = MESSAGE_STRAY if artefact.files else MESSAGE
+def _verdict(view: RequirementView, artefact: ArtefactView) -> Verdict:
+    owed = view.owes(artefact)
+    message, mend = (MESSAGE, MEND if owed else MEND_DISTRICT)
+    if artefact.files:
+        message, mend = MESSAGE_STRAY, MEND_STRAY
     return Verdict(
         severity=view.context.incomplete if owed else Severity.NOTE,
         requirement=view.requirement.code,
         place=artefact.label,
-        message=template.format(label=artefact.label, count=len(artefact.files)),
+        message=message.format(label=artefact.label, count=len(artefact.files)),
         sentence=view.requirement.text,
-        mend=(MEND if owed else MEND_DISTRICT).format(
-            label=artefact.label, code=view.requirement.code
-        ),
+        mend=mend.format(label=artefact.label, code=view.requirement.code),
     )

@@ -1,6 +1,7 @@
 """CAP001 caption-incomplete：照片说明不全
 
-检查什么：清单要求照片注明的每一项（活动时间、活动地点、主办单位、活动主题、场所名称等）是否都有内容。
+检查什么：清单要求照片注明的每一项（活动时间、活动地点、主办单位、活动主题、场所名称等）是否都有内容；
+活动时间要看得出年月。
 
 为什么：说明不全的照片不算数。
 
@@ -14,13 +15,16 @@
 
 from collections.abc import Iterator
 
+from cwc.model.caption import Field
 from cwc.model.facts import PhotoFacts
 from cwc.model.finding import Severity
 from cwc.model.pack import PhotosArtefact
 from cwc.model.view import FileView, Placement
 from cwc.rules.registry import Verdict, rule
+from cwc.text.dates import find_date
 
 MESSAGE = "用于 {code} 的说明缺：{labels}"
+NO_DATE = "{label}（“{value}”看不出年月）"
 MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
 
 
@@ -32,7 +36,7 @@ def caption_incomplete(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
         missing = _missing(view, placement)
         if missing and placement.requirement.code not in told:
             told.add(placement.requirement.code)
-            fields = [str(view.context.header.field_of(label)) for label in missing]
+            fields = [str(view.context.header.field_of(label.split("（")[0])) for label in missing]
             yield Verdict(
                 severity=Severity.ERROR,
                 path=view.path,
@@ -48,5 +52,13 @@ def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[str]:
     artefact = placement.artefact
     if not isinstance(artefact, PhotosArtefact):
         return []
-    asked = {label: view.context.header.field_of(label) for label in artefact.caption}
-    return [label for label, f in asked.items() if f and placement.caption.missing((f,))]
+    missing = []
+    for label in artefact.caption:
+        field = view.context.header.field_of(label)
+        value = placement.caption.values.get(field, "") if field else ""
+        date = find_date(value) if field is Field.TIME else None
+        if not value:
+            missing.append(label)
+        elif field is Field.TIME and (date is None or date.is_year):
+            missing.append(NO_DATE.format(label=label, value=value))
+    return missing

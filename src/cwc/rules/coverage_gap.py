@@ -22,6 +22,7 @@ from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "{label}缺{count}格：{cells}"
 SHORT = "（有{have}，要{need}）"
+MEND_DISTRICT = "由区里汇总；本单位有这些月份的照片，请补上。"
 MEND = "补上这些格的材料；已经有的，请在登记表或文件名里写明日期和类别。"
 
 
@@ -32,14 +33,14 @@ def coverage_gap(view: RequirementView) -> Iterator[Verdict]:
         cells = artefact.empty_cells
         if artefact.is_missing or not cells:
             continue
-        owed = view.context.owes(artefact.artefact)
+        owed = view.owes(artefact)
         yield Verdict(
             severity=view.context.incomplete if owed else Severity.NOTE,
             requirement=view.requirement.code,
             place=artefact.label,
             message=MESSAGE.format(label=artefact.label, count=len(cells), cells=name_cells(cells)),
             sentence=view.requirement.text,
-            mend=MEND,
+            mend=MEND if owed else MEND_DISTRICT,
         )
 
 

@@ -1,7 +1,7 @@
 """FIL001 file-unplaced：看不出文件该归到哪里
 
 检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一格；
-登记表的每一行，都能找到它说的文件。
+登记表的每一行、cwc.yaml 的每一条担保，都能找到它说的文件。
 
 为什么：归不进去的文件不会被打包上传，等于没有交。
 
@@ -29,6 +29,8 @@ MESSAGES = {
     Misfit.UNKNOWN_FOLDER: "文件夹名“{about}”的编号不在清单里",
     Misfit.ROW_WITHOUT_FILE: "{about}找不到对应的文件",
     Misfit.AMBIGUOUS_ROW: "{about}对应几个不同的文件",
+    Misfit.SECOND_ROW: "{about}前面已经登记过，这一行没有用上",
+    Misfit.VOUCHER_WITHOUT_FILE: "vouchers 里的“{about}”找不到对应的文件",
     Misfit.WRONG_FORM: "这里要的是{about}，放不进这种文件",
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
     Misfit.NO_CATEGORY: "看不出属于哪一类",
@@ -39,12 +41,15 @@ MENDS = {
     Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“Ⅲ-49-① 公益活动”）里；不交的请移出去。",
     Misfit.AMBIGUOUS_REQUIREMENT: "把文件夹名写全，如“Ⅲ-8-2-①”。",
     Misfit.NOT_ASSIGNED: "移到本单位负责的要求下，或在 cwc.yaml 的 requirements 里加上这一项。",
-    Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”。",
+    Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”；"
+    "单张的照片填在“照片”表里。",
     Misfit.UNKNOWN_CODE: "照清单写全编号，如“Ⅲ-49/-/①”。",
     Misfit.UNKNOWN_FOLDER: "核对编号；不归本单位或不在这份清单里的，请移出去。",
     Misfit.ROW_WITHOUT_FILE: "核对文件夹或文件的名字，或删去这一行。",
+    Misfit.SECOND_ROW: "合成一行：用于几项指标、几个类别的，用分号隔开。",
+    Misfit.VOUCHER_WITHOUT_FILE: "照检查结果里的路径写全，或删去这一条。",
     Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 健康义诊 广场/1.jpg”。",
-    Misfit.WRONG_FORM: "换成要求的格式（在 WPS 里另存为），或移到别处。",
+    Misfit.WRONG_FORM: "换成要求的格式（文档用 WPS、照片用看图软件另存为），或移到别处。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "在登记表填“类别”，或放进以类别命名的子文件夹。",
     Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"

@@ -10,8 +10,8 @@
 怎么改：重新拷贝或另存一份能打开的。确实只有扫描件的，请人逐页看过，再在 cwc.yaml 的 vouchers 里写明
 path、sha256、by（谁看的）、reason（为什么放心）。
 
-依据：读不出的一律记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。整页是图片而文字不足50个字符的页按
-扫描件对待：扫描软件自己加的一行字约25个字符，正式公文每页有几百个。
+依据：读不出的一律记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。图片占三成以上而文字不足100个字符的页按
+扫描件对待：扫描软件自己加的话最长约60个字符，正式公文每页有几百个。
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,10 @@ from cwc.rules.registry import Verdict, rule
 
 CODE = "FIL002"
 
+VOUCH = (
+    "写进 cwc.yaml 的 vouchers：path 写上面的路径，sha256 写 {sha256}，"
+    "再写 by（谁看的）和 reason（理由）。"
+)
 MESSAGES = {
     Obstacle.EMPTY: "文件是空的（0字节）",
     Obstacle.DAMAGED: "文件已损坏，读不完整",
@@ -45,8 +49,7 @@ MENDS = {
     Obstacle.VANISHED: "确认没有人正在移动文件，再检查一次。",
     Obstacle.DENIED: "关闭正在占用它的软件，或请管理员开通权限，再检查一次。",
     Obstacle.LINK: "把链接指向的文件本身拷贝过来。",
-    Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后写进 cwc.yaml 的 "
-    "vouchers（sha256：{sha256}）。",
+    Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后" + VOUCH,
     Obstacle.BAD_NAME: "改一个正常的名字；多半是解压时编码不对，换个解压软件再解一次。",
 }
 # What cannot even be opened is told wherever it lies, other things where they were placed.
@@ -57,16 +60,11 @@ PARTS = {
     "embedded-file": "{place}是嵌在里面的文件，没有检查",
     "broken-part": "{place}读不出来",
 }
-PARTS_MEND = (
-    "换成有文字层的版本（由 WPS 直接导出 PDF）；"
-    "只有扫描件的，请人逐页看过后写进 cwc.yaml 的 vouchers（sha256：{sha256}）。"
-)
+PARTS_MEND = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫描件的，请人逐页看过后" + VOUCH
 PICTURE = "是图片，看不出文号和密级标志"
 BOOKLET = "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全"
-BOOKLET_MEND = (
-    "交单张照片，由 cwc bundle 合成；或请人逐张核对后写进 cwc.yaml 的 vouchers"
-    "（sha256：{sha256}）。"
-)
+BOOKLET_MEND = "交单张照片，由 cwc bundle 合成；或请人逐张核对后" + VOUCH
+VOUCHED_MEND = "不用再改。"
 OUTDATED = "{message}；vouchers 里担保的是另一个版本"
 VOUCHED = "{message}；{by}已人工核对：{reason}"
 
@@ -109,5 +107,5 @@ def _verdict(
         requirement=first.requirement.code if first else "",
         message=message,
         sentence=view.context.header.forms[first.artefact.kind].text if first else "",
-        mend=mend.format(sha256=view.sha256),
+        mend=VOUCHED_MEND if voucher else mend.format(sha256=view.sha256),
     )

@@ -40,6 +40,7 @@ def _judge(view: FileView[DocumentFacts], placement: Placement, about: int) -> I
     off = abs(view.facts.words - about) * 100
     if off <= band.silent * about:
         return
+    low, high = band.silent_range(about)
     yield Verdict(
         severity=Severity.ERROR if off > band.warning * about else Severity.WARNING,
         path=view.path,
@@ -51,7 +52,5 @@ def _judge(view: FileView[DocumentFacts], placement: Placement, about: int) -> I
             percent=round(off / about),
         ),
         sentence=placement.requirement.text,
-        mend=MEND.format(
-            low=-(-about * (100 - band.silent) // 100), high=about * (100 + band.silent) // 100
-        ),
+        mend=MEND.format(low=low, high=high),
     )

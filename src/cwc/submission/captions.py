@@ -19,7 +19,7 @@ _EMPTY_WORDS = re.compile(
 )
 
 
-def caption_from_name(name: str, origin: str) -> Caption:
+def caption_from_name(name: str) -> Caption:
     """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
     dated = leading_date(name)
     if dated is None or dated[0].is_year:
@@ -28,7 +28,7 @@ def caption_from_name(name: str, origin: str) -> Caption:
     words = [w for w in _TOKENS.split(rest.strip(" -_")) if _says_something(w)]
     values = {Field.TIME: str(when)}
     values.update(zip((Field.THEME, Field.PLACE), words, strict=False))
-    return Caption(values=values, origin=dict.fromkeys(values, origin))
+    return Caption(values=values)
 
 
 def _says_something(word: str) -> bool:
@@ -47,8 +47,12 @@ def named_category(names: Iterable[str], text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_dated(folder: str) -> bool:
+    """Whether a folder's name is about a time: a date, a year, a month."""
+    return bool(find_date(folder) or _MONTH_ONLY.match(folder))
+
+
 def is_category_folder(name: str) -> bool:
     """Whether a folder's name can be a category: no date, no kind of material, no empty word."""
-    dated = find_date(name) or _MONTH_ONLY.match(name)
     kind = any(label in name for label in KIND_NAMES.values())
-    return not dated and not kind and _says_something(name)
+    return not is_dated(name) and not kind and _says_something(name)

@@ -74,10 +74,9 @@ def _report(artefact: ReportArtefact, header: Header) -> Iterator[str]:
         years = "、".join(str(year) for year in artefact.each.years)
         yield EACH_YEAR.format(years=f"{years}年", first=artefact.each.years[0])
     if artefact.words:
-        about, silent = artefact.words.about, header.word_band.silent
-        yield WORDS.format(
-            about=about, low=-(-about * (100 - silent) // 100), high=about * (100 + silent) // 100
-        )
+        about = artefact.words.about
+        low, high = header.word_band.silent_range(about)
+        yield WORDS.format(about=about, low=low, high=high)
 
 
 def _photos(artefact: PhotosArtefact, header: Header) -> Iterator[str]:

@@ -66,8 +66,7 @@ class Placer:
             for written in dict.fromkeys(row.codes):
                 yield self._written(path, row, written)
         elif plain(path.parts[0]) == ACTIVITIES_FOLDER:
-            about = path.parts[1] if len(path.parts) > 2 else ACTIVITIES_FOLDER
-            yield Stray(path=str(path), misfit=Misfit.UNUSED_ACTIVITY, about=about)
+            yield Stray(path=str(path), misfit=Misfit.UNUSED_ACTIVITY, about=path.parts[1])
         else:
             yield self._by_folder(path)
 
@@ -122,7 +121,7 @@ class Placer:
         return (*form.endings, *form.mendable)
 
     def _asked(self, requirement: Requirement, index: int) -> str:
-        endings = self._forms[requirement.artefacts[index].kind].endings
+        endings = self._taken(requirement.artefacts[index])
         return f"{requirement.artefact_label(index)}（{' '.join(endings)}）"
 
     def _placements(

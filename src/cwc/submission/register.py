@@ -21,9 +21,11 @@ HINTS = {
     "文件": "照片的文件名；有重名的写全路径",
     Field.TIME.value: "如：2018年3月15日",
     Field.UNIT.value: "主办单位或开展活动的单位，写全称",
-    _CATEGORY: "如：义诊。几个类别用分号隔开",
+    _CATEGORY: "如：义诊。用于几项指标的，各项的类别都写上，用分号隔开",
     _USED_FOR: "如：Ⅲ-49/-/①。用于几项的用分号隔开",
 }
+# What clerks write for "to be filled in"; it fills nothing in.
+_BLANK = re.compile(r"[\W_xX×]*(?:待补充?|待定|待填|暂缺|暂无|不详|无)?[\W_xX×]*")
 _OTHERS = (_CATEGORY, _USED_FOR, "备注")
 _LIST = re.compile(r"[；;，,、/\s]+")
 
@@ -86,12 +88,12 @@ def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iter
 def _entry(sheet: str, row: Row, header: Header) -> Entry:
     where = f"{sheet} 第{row.number}行"
     named = ((header.field_of(heading), text) for heading, text in row.cells.items())
-    values = {field: text for field, text in named if field}
+    values = {field: text for field, text in named if field and not _BLANK.fullmatch(text)}
     target = row.cells.get(_TARGETS[sheet], "").replace("\\", "/")
     return Entry(
         where=where,
         target=target.removeprefix("./").strip("/"),
-        caption=Caption(values=values, origin=dict.fromkeys(values, f"{REGISTER_FILE} {where}")),
+        caption=Caption(values=values),
         categories=tuple(c for c in _LIST.split(row.cells.get(_CATEGORY, "")) if c),
         codes=split_codes(row.cells.get(_USED_FOR, "")),
     )

@@ -14,10 +14,11 @@ class Rows:
     """The register's rows by the files that are there."""
 
     def __init__(self, register: Register, files: Mapping[str, Reading]) -> None:
+        self._photos, self._strays = _by_path(register.photos, files)
         self._activities: dict[str, Entry] = {}
         for row in register.activities:
-            self._activities.setdefault(plain(row.target), row)
-        self._photos, self._strays = _by_path(register.photos, files)
+            if self._activities.setdefault(_short(row.target), row) is not row:
+                self._strays.append(_stray(row, Misfit.SECOND_ROW))
         folders = {folder for path in files for folder in _folders(path)}
         self._strays += [
             _stray(row, Misfit.ROW_WITHOUT_FILE)
@@ -38,12 +39,13 @@ class Rows:
 
 
 def _folders(path: str) -> Iterator[str]:
-    """The folders that a file lies in, inmost first, as an activity's row may write them."""
-    for folder in PurePosixPath(path).parents:
-        if folder.parts:
-            yield plain(str(folder))
-            if plain(folder.parts[0]) == ACTIVITIES_FOLDER and len(folder.parts) > 1:
-                yield plain(str(PurePosixPath(*folder.parts[1:])))
+    """The folders that a file lies in, inmost first."""
+    return (_short(str(folder)) for folder in PurePosixPath(path).parents if folder.parts)
+
+
+def _short(path: str) -> str:
+    """A path as rows may write it: in one spelling, and without the folder 活动."""
+    return plain(path).removeprefix(f"{ACTIVITIES_FOLDER}-")
 
 
 def _by_path(
@@ -53,17 +55,18 @@ def _by_path(
     named: dict[str, list[str]] = {}
     same: dict[str, list[str]] = {}
     for path, reading in files.items():
-        named.setdefault(plain(path), []).append(path)
-        if "/" in path:
-            named.setdefault(plain(PurePosixPath(path).name), []).append(path)
+        for name in {_short(path), plain(PurePosixPath(path).name)}:
+            named.setdefault(name, []).append(path)
         same.setdefault(reading.sha256 or path, []).append(path)
     by_path: dict[str, Entry] = {}
     alike: dict[str, Entry] = {}
     strays = []
     for row in rows:
-        paths = named.get(plain(row.target), [])
+        paths = named.get(_short(row.target), [])
         contents = {files[path].sha256 or path for path in paths}
-        if len(contents) == 1:
+        if any(path in by_path for path in paths):
+            strays.append(_stray(row, Misfit.SECOND_ROW))
+        elif len(contents) == 1:
             by_path.update({path: row for path in paths if path not in by_path})
             alike.update({p: row for p in same[contents.pop()] if p not in alike})
         else:

@@ -22,7 +22,10 @@ def check_folder(folder: Path) -> None:
         raise PathError(f"{folder}：没有权限打开。请检查共享盘权限。")
     empty = not any(folder.iterdir())
     if empty:
-        raise PathError(f"{folder}：是空文件夹。请先运行 cwc init {folder} 建好目录，再放材料。")
+        raise PathError(
+            f"{folder}：是空文件夹。请先建好目录，再放材料："
+            f"cwc init {folder} --pack ganyu-2020 --unit 单位名称 --level unit"
+        )
 
 
 def scan(folder: Path) -> list[str]:

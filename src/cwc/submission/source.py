@@ -6,14 +6,17 @@ from pathlib import PurePosixPath
 
 from cwc.model.caption import Caption, Field
 from cwc.model.pack import PhotosArtefact
-from cwc.submission.captions import caption_from_name, is_category_folder, named_category
+from cwc.submission.captions import (
+    caption_from_name,
+    is_category_folder,
+    is_dated,
+    named_category,
+)
 from cwc.submission.codes import read_code
 from cwc.submission.layout import ACTIVITIES_FOLDER
 from cwc.submission.register import Entry
 from cwc.text.dates import DateSpan, find_date
 from cwc.text.names import plain
-
-FILE_NAME, FOLDER_NAME = "文件名", "文件夹名"
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,10 @@ class Source:
         caption = Caption()
         for row in self.rows:
             caption = caption.over(row.caption)
-        caption = caption.over(caption_from_name(self.path.stem, FILE_NAME))
-        # 义诊/2018年/3月: the folders together say what none says alone.
-        for folder in (*reversed(self.folders), "".join(self.folders[-2:])):
-            caption = caption.over(caption_from_name(folder, FOLDER_NAME))
+        # 2018年/义诊/3月: the folders together say what none says alone.
+        together = "".join(folder for folder in self.folders if is_dated(folder))
+        for name in (*self.names, together):
+            caption = caption.over(caption_from_name(name))
         return caption
 
     def year(self) -> DateSpan | None:

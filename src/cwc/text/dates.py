@@ -71,6 +71,12 @@ def leading_date(text: str) -> tuple[DateSpan, str] | None:
         return None
 
 
+def tidy_date(text: str) -> str:
+    """`text` in the way captions print dates, if it is a date and nothing else."""
+    dated = leading_date(text)
+    return str(dated[0]) if dated and not dated[1].strip() else text
+
+
 def _span(match: re.Match[str]) -> DateSpan:
     if match["only"]:
         return year_span(int(match["only"]))

@@ -1,0 +1,26 @@
+"""`cwc verify`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cwc.bundles.bag import problems
+from cwc.errors import ExitCode, PathError
+
+NO_BAG = "{out}：没有这个文件夹。请给出 cwc bundle 生成的文件夹。"
+WHOLE = "完好：{out} 的每个文件都与清单一致。"
+
+
+def verify(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="cwc bundle 生成的文件夹。")],
+) -> None:
+    """Compare a bag with its manifests."""
+    if not out.is_dir():
+        raise PathError(NO_BAG.format(out=out))
+    found = problems(out)
+    for problem in found:
+        typer.echo(problem)
+    if found:
+        raise typer.Exit(ExitCode.FINDINGS)
+    typer.echo(WHOLE.format(out=out))
