@@ -14,9 +14,13 @@ import pytest
 from conftest import EXAMPLES, SAMPLES
 from PIL import Image
 
+from cwc.bundles.pdf_file import PdfFile
+from cwc.bundles.pdf_font import add_font, shown
+from cwc.makers.font import cut
 from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
 from cwc.readers import read_file
 from cwc.rules.secrecy_mark import find_mark
+from cwc.text.words import count_words
 
 PHOTO = next((EXAMPLES / "ready-district").rglob("IMG_0001.jpg"))
 
@@ -325,6 +329,27 @@ def test_a_mark_beside_a_pdfs_pages(
 ) -> None:
     passages = _document(_pdf_with(tmp_path, change)).passages
     assert any(find_mark(p.text) for p in passages)
+
+
+def test_a_slanted_watermark_set_sign_by_sign(tmp_path: Path) -> None:
+    mark = "机密★5年"
+    font = cut(mark)
+    signs = [
+        f"BT /F 48 Tf 0.7 0.7 -0.7 0.7 {200 + 35 * n} {300 + 35 * n} Tm {shown(font, sign)} Tj ET"
+        for n, sign in enumerate(mark)
+    ]
+    with PdfFile(tmp_path / "a.pdf") as pdf:
+        tree, number = pdf.promise(), add_font(pdf, font)
+        content = pdf.add_stream("", "\n".join(signs).encode())
+        page = pdf.add(
+            f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 595 842] "
+            f"/Resources << /Font << /F {number} 0 R >> >> /Contents {content} 0 R >>"
+        )
+        pdf.add(f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>", tree)
+        pdf.finish(pdf.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
+    facts = _document(tmp_path / "a.pdf")
+    assert any("5" in (find_mark(p.text) or "") for p in facts.passages)
+    assert facts.words == count_words(mark)
 
 
 def test_a_pdfs_attachment_is_said_to_be_unread(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cwc.engine.states import requirement_outcome
-from cwc.engine.views import Uses, assigned_requirements, submission_view
+from cwc.engine.views import Uses, submission_view
 from cwc.errors import PathError
 from cwc.model.facts import Obstacle, Reading, Unreadable
 from cwc.model.outcome import Outcome
@@ -57,7 +57,7 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
     placer = Placer(pack, codes, rows)
     placed = {path: placer.place(path) for path in readings}
     uses = Uses(readings, placed, rows.strays, settings.vouchers)
-    view = submission_view(uses, assigned_requirements(pack, codes), context)
+    view = submission_view(uses, pack.only(codes), context)
     return Examination(view=view, outcome=_outcome(view, pack))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cwc.coverage import Item, grid
 from cwc.model.facts import Facts, Reading
 from cwc.model.grid import Misfit, Stray
-from cwc.model.pack import Kind, Pack, Requirement
+from cwc.model.pack import Kind, Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
 from cwc.submission.layout import SETTINGS_FILE
@@ -44,7 +44,7 @@ def submission_view(
 
 
 def _file(path: str, reading: Reading, uses: Uses, context: Context) -> FileView[Facts]:
-    vouchers = _vouchers(path, uses.vouchers)
+    vouchers = [v for v in uses.vouchers if _name(v.path) == _name(path)]
     voucher = next((v for v in vouchers if v.sha256 == reading.sha256), None)
     return FileView[Facts](
         path=path,
@@ -55,11 +55,6 @@ def _file(path: str, reading: Reading, uses: Uses, context: Context) -> FileView
         voucher_outdated=bool(vouchers) and voucher is None,
         context=context,
     )
-
-
-def assigned_requirements(pack: Pack, codes: frozenset[str]) -> list[Requirement]:
-    """The requirements of these codes, in the pack's order."""
-    return [requirement for requirement in pack.requirements if requirement.code in codes]
 
 
 def requirement_view(
@@ -105,13 +100,13 @@ def _artefact(
 
 def _unused(uses: Uses) -> Iterator[Stray]:
     """The vouchers for files that are not there."""
-    vouched = [v for path in uses.readings for v in _vouchers(path, uses.vouchers)]
+    there = {_name(path) for path in uses.readings}
     for voucher in uses.vouchers:
-        if voucher not in vouched:
+        if _name(voucher.path) not in there:
             about = voucher.path
             yield Stray(path=SETTINGS_FILE, misfit=Misfit.VOUCHER_WITHOUT_FILE, about=about)
 
 
-def _vouchers(path: str, vouchers: Iterable[Voucher]) -> list[Voucher]:
-    name = unicodedata.normalize("NFC", path)
-    return [v for v in vouchers if unicodedata.normalize("NFC", v.path.replace("\\", "/")) == name]
+def _name(path: str) -> str:
+    """A path as vouchers and scans agree to write it."""
+    return unicodedata.normalize("NFC", path.replace("\\", "/"))

@@ -266,6 +266,10 @@ class Pack(Frozen):
     header: Header
     requirements: tuple[Requirement, ...]
 
+    def only(self, codes: frozenset[str]) -> list[Requirement]:
+        """The requirements of these codes, in the list's order."""
+        return [requirement for requirement in self.requirements if requirement.code in codes]
+
     def find(self, code: str) -> Requirement | None:
         """The requirement of this code."""
         return next((r for r in self.requirements if r.code == code), None)

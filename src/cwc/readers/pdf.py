@@ -1,5 +1,7 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
+from dataclasses import dataclass
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -33,32 +35,47 @@ def read_pdf(data: bytes) -> DocumentFacts:
     finally:
         document.close()
     notes, unread = pdf_notes(data)
-    passages = [passage for found, _ in pages for passage in found]
-    unread = [*(part for _, part in pages if part), *unread]
+    passages = [passage for page in pages for passage in page.passages]
+    unread = [*(page.unread for page in pages if page.unread), *unread]
     if not passages and not unread:
         unread = [UnreadPart(place="全文", obstacle="no-text")]
     return DocumentFacts(
         format="pdf",
         size_bytes=len(data),
-        words=sum(count_words(p.text) for p in passages),
+        words=sum(page.words for page in pages),
         passages=(*passages, *notes),
         unread=tuple(unread),
     )
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[list[Passage], UnreadPart | None]:
+@dataclass(frozen=True)
+class _Page:
+    passages: tuple[Passage, ...] = ()
+    words: int = 0
+    unread: UnreadPart | None = None
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> _Page:
     place = f"第{number + 1}页"
     try:
         page = document[number]
-        texts = blocks(page.get_textpage())
-        scan = _is_scan(page, sum(len("".join(text.split())) for text in texts))
-        # Stamps and filled-in fields become part of the page in this copy in memory.
-        pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-        texts += [text for text in blocks(document[number].get_textpage()) if text not in texts]
+        layer = page.get_textpage()
+        texts, drawn = blocks(layer), layer.get_text_range()
+        scan = _is_scan(page, len("".join(drawn.split())))
+        # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
+        more = [drawn]
+        if pdfium_c.FPDFPage_GetAnnotCount(page):
+            # Stamps and filled-in fields become part of the page in this copy in memory.
+            pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
+            more += blocks(document[number].get_textpage())
     except pdfium.PdfiumError:
-        return [], UnreadPart(place=place, obstacle="broken-part")
-    passages = [Passage(place=place, text=text) for text in texts]
-    return passages, UnreadPart(place=place, obstacle="picture-of-text") if scan else None
+        return _Page(unread=UnreadPart(place=place, obstacle="broken-part"))
+    every = dict.fromkeys(text for text in (*texts, *more) if text.strip())
+    return _Page(
+        passages=tuple(Passage(place=place, text=text) for text in every),
+        words=count_words(drawn),
+        unread=UnreadPart(place=place, obstacle="picture-of-text") if scan else None,
+    )
 
 
 def _is_scan(page: pdfium.PdfPage, characters: int) -> bool:

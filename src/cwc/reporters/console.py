@@ -50,9 +50,9 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def reflow(text: str, width: int = WIDTH) -> list[str]:
+def reflow(text: str) -> list[str]:
     """Paragraphs divided by empty lines, each folded anew whatever its own line ends."""
     lines: list[str] = []
     for paragraph in text.split("\n\n"):
-        lines += [*fold(_HAN_BREAK.sub("", paragraph).replace("\n", " "), width=width), ""]
+        lines += [*fold(_HAN_BREAK.sub("", paragraph).replace("\n", " ")), ""]
     return lines[:-1]

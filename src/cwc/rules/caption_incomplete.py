@@ -36,29 +36,32 @@ def caption_incomplete(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
         missing = _missing(view, placement)
         if missing and placement.requirement.code not in told:
             told.add(placement.requirement.code)
-            fields = [str(view.context.header.field_of(label.split("（")[0])) for label in missing]
+            labels, fields = zip(*missing, strict=True)
             yield Verdict(
                 severity=Severity.ERROR,
                 path=view.path,
                 place=placement.requirement.code,
                 requirement=placement.requirement.code,
-                message=MESSAGE.format(code=placement.requirement.code, labels="、".join(missing)),
+                message=MESSAGE.format(code=placement.requirement.code, labels="、".join(labels)),
                 sentence=placement.requirement.text,
                 mend=MEND.format(fields="、".join(fields)),
             )
 
 
-def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[str]:
+def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[tuple[str, Field]]:
+    """What the list asks for and the caption does not say: in words, and the field it stands in."""
     artefact = placement.artefact
     if not isinstance(artefact, PhotosArtefact):
         return []
     missing = []
     for label in artefact.caption:
         field = view.context.header.field_of(label)
-        value = placement.caption.values.get(field, "") if field else ""
+        if field is None:
+            continue
+        value = placement.caption.values.get(field, "")
         date = find_date(value) if field is Field.TIME else None
         if not value:
-            missing.append(label)
+            missing.append((label, field))
         elif field is Field.TIME and (date is None or date.is_year):
-            missing.append(NO_DATE.format(label=label, value=value))
+            missing.append((NO_DATE.format(label=label, value=value), field))
     return missing

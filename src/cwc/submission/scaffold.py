@@ -41,7 +41,7 @@ def scaffold(
         codes = assigned(load_settings(folder), pack, path)
     else:
         codes = frozenset(r.code for r in pack.requirements)
-    chosen = [r for r in pack.requirements if r.code in codes]
+    chosen = pack.only(codes)
     text = SETTINGS.format(
         pack=_quoted(settings.pack),
         unit=_quoted(settings.unit),
