@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLES, ROOT
 
+from cwc.submission.layout import REGISTER_FILE
+
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
@@ -38,9 +40,9 @@ def test_the_examples_stay_small() -> None:
 
 def test_every_example_photo_and_document_is_listed_with_its_source() -> None:
     listed = (EXAMPLES / "README.md").read_text(encoding="utf-8")
-    endings = {".jpg", ".png", ".docx", ".pdf", ".zip", ".db"}
+    endings = {".jpg", ".png", ".docx", ".pdf", ".xlsx", ".zip", ".db"}
     for path in EXAMPLES.rglob("*"):
-        if path.suffix.lower() in endings:
+        if path.suffix.lower() in endings and path.name != REGISTER_FILE:
             assert f"`{path.relative_to(EXAMPLES).as_posix()}`" in listed
 
 
@@ -52,7 +54,7 @@ def test_the_font_ships_with_its_licence() -> None:
 
 def test_every_dependency_is_imported() -> None:
     names = {"pyyaml": "yaml", "pillow": "PIL", "python-docx": "docx", "xlsxwriter": "xlsxwriter"}
-    names["fonttools"] = "fontTools"
+    names |= {"fonttools": "fontTools", "lunar-python": "lunar_python"}
     names["numpy"] = "simplejpeg"  # which decodes into it and does not declare it itself
     text = "".join(path.read_text(encoding="utf-8") for path in MODULES)
     for line in requires("cwc") or ():

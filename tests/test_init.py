@@ -7,35 +7,32 @@ import yaml
 from conftest import ROOT, Run, snapshot
 from jsonschema import Draft202012Validator
 
+from cwc.model.pack import Pack
+from cwc.submission.codes import folder_name
+from cwc.submission.settings import load_settings
+
 WORDS = ("--pack", "ganyu-2020", "--unit", "示范镇卫生院", "--level", "unit")
 
 
-def test_all_requirements(run: Run, tmp_path: Path) -> None:
+def test_all_requirements(run: Run, tmp_path: Path, pack: Pack) -> None:
     assert run("init", "新", *WORDS).returncode == 0
-    names = sorted(p.name for p in (tmp_path / "新").iterdir())
-    assert names == sorted(
-        [
-            "cwc.yaml",
-            "材料登记.xlsx",
-            "活动",
-            "Ⅲ-8-2-① 融入日常生活",
-            "Ⅲ-28-3-① 公民权益保护",
-            "Ⅲ-49-① 公益活动",
-            "Ⅲ-60-2 医疗卫生服务体系",
-        ]
-    )
+    names = {p.name for p in (tmp_path / "新").iterdir()}
+    assert {"cwc.yaml", "材料登记.xlsx", "活动"} <= names
+    homes = {folder_name(r.code, r.indicator.name) for r in pack.requirements}
+    assert len(homes) == 38
+    assert names - {"cwc.yaml", "材料登记.xlsx", "活动"} == homes
     book = openpyxl.load_workbook(tmp_path / "新" / "材料登记.xlsx")
     assert book.sheetnames == ["活动", "照片"]
 
 
 def test_only_some(run: Run, tmp_path: Path) -> None:
-    assert run("init", "新", *WORDS, "--only", "III-8-2-1", "--only", "Ⅲ-60").returncode == 0
+    assert run("init", "新", *WORDS, "--only", "III-8-2-1", "--only", "Ⅲ-60-2").returncode == 0
     folders = {p.name[:4] for p in (tmp_path / "新").iterdir() if p.is_dir()}
     assert folders == {"Ⅲ-8-", "Ⅲ-60", "活动"}
 
 
 def test_the_settings_are_valid_and_say_what_was_asked(run: Run, tmp_path: Path) -> None:
-    run("init", "新", *WORDS, "--only", "Ⅲ-49")
+    run("init", "新", *WORDS, "--only", "Ⅲ-49-1")
     settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
     schema = yaml.safe_load((ROOT / "schemas/settings.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(settings)
@@ -77,10 +74,12 @@ def test_it_never_overwrites(run: Run, tmp_path: Path) -> None:
     home = folder / "III-49-1 我的文件夹"
     home.mkdir(parents=True)
     (home / "要求.txt").write_text("我的", encoding="utf-8")
-    (folder / "cwc.yaml").write_text("我的", encoding="utf-8")
+    (folder / "cwc.yaml").write_text(
+        "pack: ganyu-2020\nunit: 我的\nlevel: unit\n", encoding="utf-8"
+    )
     (folder / "材料登记.xlsx").write_bytes(b"mine")
     before = snapshot(folder)
-    done = run("init", folder, *WORDS, "--only", "Ⅲ-49")
+    done = run("init", folder, *WORDS, "--only", "Ⅲ-49-1")
     assert done.returncode == 0
     assert done.stdout.count("已有，未改动") == 3
     assert snapshot(folder) == before
@@ -98,6 +97,34 @@ def test_a_unit_with_a_difficult_name(run: Run, tmp_path: Path) -> None:
     assert run("init", "新", *words).returncode == 0
     settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
     assert settings["unit"] == 'no: "甲" #1'
+
+
+def test_questions_are_asked_and_can_be_answered(run: Run, tmp_path: Path) -> None:
+    done = run("init", "新", *WORDS, "--only", "Ⅲ-49-1", "--only", "Ⅲ-65-1-3")
+    assert "Ⅲ-49/-/① “分别提供2018、2019、2020年……无偿献血" in done.stdout
+    assert "Ⅲ-65/1/③ 突发疫情防控的图片" in done.stdout
+    path = tmp_path / "新/cwc.yaml"
+    text = path.read_text(encoding="utf-8-sig")
+    # What init writes as a comment is an answer as soon as the signs are taken away.
+    lines = text.splitlines()
+    start = lines.index("# answers:")
+    answered = "\n".join(lines[:start] + [line.removeprefix("# ") for line in lines[start:]])
+    path.write_text(answered, encoding="utf-8")
+    settings = load_settings(tmp_path / "新")
+    assert settings.answers == {"Ⅲ-49/-/①": "每年一份"}
+    assert str(settings.since["Ⅲ-65/1/③"]) == "2020-01"
+    for name in ("Ⅲ-49-① 公益活动", "Ⅲ-65-1-③ 突发公共事件应急处理"):
+        (tmp_path / "新" / name / "要求.txt").unlink()
+    again = run("init", "新", *WORDS)
+    assert "没有写明" not in again.stdout
+    told = (tmp_path / "新/Ⅲ-65-1-③ 突发公共事件应急处理/要求.txt").read_text(encoding="utf-8-sig")
+    assert "期间：2020-01至2020-12" in told
+
+
+def test_a_settings_file_that_is_broken_stops_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "已有").mkdir()
+    (tmp_path / "已有/cwc.yaml").write_text("我的", encoding="utf-8")
+    assert run("init", "已有", *WORDS).returncode == 3
 
 
 def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from cwc.submission.place import Placed, Placer
 from cwc.submission.register import Entry, Register
 from cwc.submission.rows import Rows
 
+ASSIGNED = frozenset({"Ⅲ-8/2/①", "Ⅲ-28/3/①", "Ⅲ-49/-/①", "Ⅲ-60/2"})
 PHOTO = PhotoFacts(format="JPEG", size_bytes=9, width_px=4, height_px=3)
 
 
@@ -31,7 +32,7 @@ def _place(
 ) -> Placed:
     digests = {path: "a" * 64, **(others or {})}
     readings = {p: Reading(sha256=digest, facts=PHOTO) for p, digest in digests.items()}
-    codes = assigned or frozenset(r.code for r in pack.requirements)
+    codes = assigned or ASSIGNED
     return Placer(pack, codes, Rows(register, readings)).place(path)
 
 
@@ -71,6 +72,31 @@ def test_what_belongs_nowhere(pack: Pack, path: str, misfit: Misfit) -> None:
     placed = _place(pack, path)
     assert not placed.placements
     assert [stray.misfit for stray in placed.strays] == [misfit]
+
+
+def test_a_short_name_means_the_units_own_requirement(pack: Pack) -> None:
+    one = frozenset({"Ⅲ-49/-/①"})
+    placed = _place(pack, "Ⅲ-49/义诊/2.jpg", assigned=one)
+    assert [(p.requirement.code, p.category) for p in placed.placements] == [("Ⅲ-49/-/①", "义诊")]
+    both = frozenset({"Ⅲ-49/-/①", "Ⅲ-49/-/②"})
+    placed = _place(pack, "Ⅲ-49/义诊/2.jpg", assigned=both)
+    assert [s.misfit for s in placed.strays] == [Misfit.AMBIGUOUS_REQUIREMENT]
+    placed = _place(pack, "Ⅲ-49/②植绿护绿.docx", assigned=one)
+    assert [s.misfit for s in placed.strays] == [Misfit.NOT_ASSIGNED]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("未3-10-① 学校教育/方案.docx", "未3/10/①"),
+        ("未成年人3（10）②/说明报告.docx", "未3/10/②"),
+        ("未-5-4-2/说明报告.docx", "未5/4/②"),
+    ],
+)
+def test_the_list_for_minors(pack: Pack, path: str, code: str) -> None:
+    every = frozenset(r.code for r in pack.requirements)
+    placed = _place(pack, path, assigned=every)
+    assert [p.requirement.code for p in placed.placements] == [code]
 
 
 def test_a_requirement_that_is_not_the_units(pack: Pack) -> None:

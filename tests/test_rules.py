@@ -10,12 +10,14 @@ from conftest import EXAMPLES, ROOT
 from pydantic import TypeAdapter
 
 from cwc.engine.views import requirement_view
+from cwc.model.artefact import Words
 from cwc.model.caption import Caption, Field
 from cwc.model.facts import Facts
 from cwc.model.grid import Stray
 from cwc.model.pack import Pack
-from cwc.model.settings import Context, Level, Stage, Voucher
+from cwc.model.settings import Context, Level, Settings, Stage, Voucher
 from cwc.model.view import FileView, Placement, RequirementView, SubmissionView
+from cwc.packs import read_for
 from cwc.rules import RULES
 from cwc.rules.secrecy_mark import find_mark, marks
 from cwc.text.dates import find_date
@@ -37,6 +39,29 @@ def _cases() -> list[Any]:
 
 def _path(name: str) -> Path:
     return CASES / f"{name.replace('-', '_')}.yaml"
+
+
+def _pack(pack: Pack, case: Case) -> Pack:
+    """The pack as the case has it: questions answered, photos counted, words asked otherwise."""
+    given = Settings(pack="p", unit="u", level=Level.UNIT, answers=case.get("answers", {}))
+    read = read_for(pack, given, Path("cwc.yaml"))
+    changes = dict(case.get("counts", {}))
+    if "words" in case:
+        changes["words"] = Words(**case["words"])
+    requirements = tuple(
+        r.model_copy(
+            update={
+                "artefacts": tuple(
+                    a.model_copy(
+                        update={k: v for k, v in changes.items() if k in type(a).model_fields}
+                    )
+                    for a in r.artefacts
+                )
+            }
+        )
+        for r in read.requirements
+    )
+    return read.model_copy(update={"requirements": requirements})
 
 
 def _context(pack: Pack, case: Case) -> Context:
@@ -77,7 +102,7 @@ def _file(pack: Pack, context: Context, given: Case) -> FileView[Facts]:
 
 
 def _view(pack: Pack, rule_view: type, case: Case) -> object:
-    context = _context(pack, case)
+    context, pack = _context(pack, case), _pack(pack, case)
     files = [_file(pack, context, given) for given in case.get("files", ())]
     if rule_view is FileView:
         return files[0]

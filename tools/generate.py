@@ -15,18 +15,31 @@ from typing import Literal
 from pydantic import BaseModel
 
 from cwc.model.outcome import Outcome
-from cwc.model.pack import Header, Indicator
+from cwc.model.pack import Extension, Header, Indicator, Overrides
 from cwc.model.settings import Settings
 from cwc.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]]] = {
     "pack": (Header, "validation"),
+    "extension": (Extension, "validation"),
     "indicator": (Indicator, "validation"),
+    "overrides": (Overrides, "validation"),
     "settings": (Settings, "validation"),
     "outcome": (Outcome, "serialization"),
 }
-COMMANDS = ("", "init", "check", "bundle", "verify", "explain")
+COMMANDS = (
+    "",
+    "init",
+    "check",
+    "bundle",
+    "verify",
+    "explain",
+    "pack",
+    "pack list",
+    "pack show",
+    "pack validate",
+)
 NOTE = "<!-- 由 tools/generate.py 生成，请改源文件。 -->\n\n"
 
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,19 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
         ) from error
 
 
+def read_lines(data: bytes) -> dict[str, list[list[str]]]:
+    """Every sheet's cells as text, row by row, by the sheet's name; what openpyxl raises."""
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    lines: dict[str, list[list[str]]] = {}
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            lines[sheet.title] = [[_text(cell) for cell in line] for line in sheet.iter_rows()]
+    finally:
+        book.close()
+    return lines
+
+
 def _rows(path: Path, sheet: Any) -> list[Row]:
     sheet.reset_dimensions()  # some programs write a wrong extent into the file
     lines = iter(sheet.iter_rows(max_row=_MAX_ROWS))
@@ -88,6 +102,8 @@ def _text(cell: Any) -> str:
     if isinstance(value, datetime | date):
         day = f"{value.day}日" if "d" in str(cell.number_format).lower() else ""
         return f"{value.year}年{value.month}月{day}"
+    if isinstance(value, int | float) and "%" in str(cell.number_format):
+        return f"{value * 100:.10g}%"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, float) and _JANUARY_OR_OCTOBER.fullmatch(repr(value)):

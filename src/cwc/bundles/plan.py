@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from cwc.makers.font import missing_characters
+from cwc.model.artefact import PhotosArtefact
 from cwc.model.facts import Facts, PhotoFacts
 from cwc.model.finding import Finding, Severity
 from cwc.model.outcome import Outcome
-from cwc.model.pack import Header, PhotosArtefact
+from cwc.model.pack import Header
 from cwc.model.plan import (
     PhotoForm,
     Plan,
@@ -135,11 +136,15 @@ def _album(
 def _photo(
     file: FileView[Facts], use: Placement, artefact: PhotosArtefact, header: Header, before: int
 ) -> PlannedPhoto:
-    asked = [(label, header.field_of(label)) for label in artefact.caption]
+    said = use.caption.values
+    asked = [
+        (label, [tidy_date(said[field]) for field in header.fields_of(label) if said.get(field)])
+        for label in artefact.caption
+    ]
     caption = tuple(
-        CAPTION_LINE.format(label=label, value=tidy_date(use.caption.values[field]))
-        for label, field in asked
-        if field and use.caption.values.get(field)
+        CAPTION_LINE.format(label=label, value=" ".join(values))
+        for label, values in asked
+        if values
     )
     when = str(use.when) if use.when else ""
     name = windows_safe(" ".join(filter(None, (f"{before + 1:03}", use.category, when))))

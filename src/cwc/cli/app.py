@@ -6,6 +6,7 @@ from cwc.cli.bundle import bundle_command
 from cwc.cli.check import check
 from cwc.cli.explain import explain
 from cwc.cli.init import init
+from cwc.cli.pack import pack_app
 from cwc.cli.verify import verify
 
 app = typer.Typer(
@@ -22,4 +23,5 @@ app.command("explain", help="说明一条规则：检查什么、为什么、怎
 app.command("bundle", help="打包：压缩照片、加说明、生成目录和校验清单。原文件不动。")(
     bundle_command
 )
+app.add_typer(pack_app, name="pack", help="清单：列出、显示、检查写法。")
 app.command("verify", help="核对一个打好的包有没有缺损。")(verify)

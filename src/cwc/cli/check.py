@@ -1,12 +1,11 @@
 """`cwc check`."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from cwc.cli.options import AsOf, Folder
+from cwc.cli.options import AsOf, Folder, ascii_only
 from cwc.cli.progress import progress
 from cwc.engine.examine import examine
 from cwc.errors import ExitCode
@@ -48,8 +47,7 @@ def check(
     with progress("检查") as watch:
         outcome = examine(folder, stage, as_of.date() if as_of else None, watch).outcome
     if output is Format.JSON:
-        ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
-        typer.echo(render_json(outcome, ascii_only), nl=False)
+        typer.echo(render_json(outcome, ascii_only()), nl=False)
     else:
         typer.echo(render_text(outcome), nl=False)
     raise typer.Exit(ExitCode.FINDINGS if _fails(outcome, fail_on) else ExitCode.CLEAN)

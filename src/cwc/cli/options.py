@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,3 +17,8 @@ AsOf = Annotated[
         help="基准日，如 2020-10-15；缺省为 cwc.yaml 的 as_of 或今天。",
     ),
 ]
+
+
+def ascii_only() -> bool:
+    """Whether JSON must keep to ASCII, because the console is not UTF-8."""
+    return "utf" not in (sys.stdout.encoding or "").lower()

@@ -1,12 +1,13 @@
-"""One artefact's grid: category × period, filled with the files placed for it."""
+"""One artefact's grid: category × place × period, filled with the files placed for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from cwc.coverage.labels import labels
+from cwc.coverage.periods import Window, by_period, chosen, is_due, periods, window
+from cwc.model.artefact import Artefact, Axis, PhotosArtefact, ReportArtefact, listed
 from cwc.model.grid import Cell, Grid, Misfit, Status, Stray
-from cwc.model.pack import Artefact, Assessment, PhotosArtefact, ReportArtefact
-from cwc.model.period import Period, last_full_month
+from cwc.model.period import Period
 from cwc.model.settings import Context
 from cwc.text.dates import DateSpan
 
@@ -20,121 +21,145 @@ class Item:
     """
 
     path: str
-    category: str | None
-    when: DateSpan | None
+    category: str | None = None
+    place: str | None = None
+    occasion: str | None = None
+    when: DateSpan | None = None
     checked: bool = True
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """A cell to fill; without a period, `since` and `until` still bound the days that count."""
+_Key = tuple[str | None, str | None, Period | None]
 
-    category: str | None
-    period: Period | None
-    due: bool
-    since: Period | None = None
-    until: Period | None = None
+
+@dataclass(frozen=True)
+class _Axes:
+    """What an artefact is counted by; an axis that it does not have is the one value None."""
+
+    categories: dict[str | None, bool]  # and whether they are owed
+    places: tuple[str | None, ...]
+    periods: tuple[Period | None, ...]
+    days: Window
+
+    def key(self, item: Item) -> _Key | Misfit:
+        """The cell that an item counts in, or why it counts in none."""
+        category = None if None in self.categories else item.category
+        if category not in self.categories:
+            return Misfit.NO_CATEGORY
+        place = None if None in self.places else item.place
+        if place not in self.places:
+            return Misfit.NO_PLACE
+        if item.when and not self.days.holds(item.when):
+            return Misfit.OUTSIDE_PERIOD
+        if None in self.periods:
+            return category, place, None
+        asked = [period for period in self.periods if period]
+        period = chosen(asked, item.when, item.occasion)
+        return (category, place, period) if period else _timeless(item, asked)
 
 
 def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context) -> Grid:
     """The cells of the artefact at `index`, with the items that count in none of them."""
-    slots = _slots(artefact, items, context.header.assessment, context.as_of)
-    by_slot: dict[_Slot, list[Item]] = {slot: [] for slot in slots}
+    axes = _axes(artefact, items, context)
+    filed: dict[_Key, list[Item]] = {
+        (category, place, period): []
+        for category, owed in axes.categories.items()
+        if owed
+        for place in axes.places
+        for period in axes.periods
+    }
     strays: list[Stray] = []
     for item in items:
         if item.whole:
             continue
-        slot = next((s for s in slots if _fits(item, s)), None)
-        if slot is None:
-            strays.append(Stray(path=item.path, misfit=_misfit(item, slots)))
+        key = axes.key(item)
+        if isinstance(key, Misfit):
+            strays.append(Stray(path=item.path, misfit=key, about=_about(key, artefact, context)))
         else:
-            by_slot[slot].append(item)
+            filed.setdefault(key, []).append(item)
     whole = [item for item in items if item.whole]
-    empty = _empty_status(artefact, context)
-    need = artefact.at_least if isinstance(artefact, PhotosArtefact) else 1
-    cells = tuple(
-        Cell(
-            artefact=index,
-            category=slot.category,
-            period=str(slot.period) if slot.period else None,
-            need=need,
-            have=sum(1 for item in filed if item.checked),
-            status=_status(need, filed, whole) or (empty if slot.due else Status.NOT_DUE),
-        )
-        for slot, filed in by_slot.items()
-    )
-    return Grid(cells=cells, strays=tuple(strays))
-
-
-def _slots(
-    artefact: Artefact, items: Sequence[Item], round_: Assessment, as_of: date
-) -> list[_Slot]:
-    periods = _periods(artefact, round_, as_of)
-    listed = artefact.categories if isinstance(artefact, PhotosArtefact) else None
-    since = artefact.since if isinstance(artefact, PhotosArtefact) else None
-    bounds = (since, round_.until if since else None)
-    if listed is None:
-        return [_Slot(None, period, due, *bounds) for period, due in periods]
-    given = sorted({i.category for i in items if i.category} - set(listed.names))
-    categories = [*listed.names, *(given if listed.open else [])]
-    slots = [_Slot(c, period, due, *bounds) for c in categories for period, due in periods]
-    if not listed.names:
-        return slots
-    # Beside the names of the list, further categories are welcome and nobody owes them.
-    return [s for s in slots if s.category in listed.names or any(_fits(i, s) for i in items)]
-
-
-def _periods(
-    artefact: Artefact, round_: Assessment, as_of: date
-) -> list[tuple[Period | None, bool]]:
-    """The periods asked for, each with whether it is due on `as_of`.
-
-    A month is due when it is over; a year's report from the year's beginning, because the
-    assessment of a year takes place within it.
-    """
-    if isinstance(artefact, ReportArtefact) and artefact.each:
-        return [(Period(year), year <= as_of.year) for year in artefact.each.years]
-    if isinstance(artefact, PhotosArtefact) and "month" in artefact.per and artefact.since:
-        last = min(artefact.until or round_.until, round_.until)
-        full = last_full_month(as_of)
-        return [(month, month <= full) for month in artefact.since.months_until(last)]
-    return [(None, True)]
-
-
-def _fits(item: Item, slot: _Slot) -> bool:
-    if slot.category is not None and item.category != slot.category:
-        return False
-    if slot.period is None:
-        return item.when is None or not _outside(item.when, slot)
-    return item.when is not None and slot.period.holds(item.when)
-
-
-def _outside(when: DateSpan, slot: _Slot) -> bool:
-    return bool(
-        (slot.since and when.end < slot.since.span.start)
-        or (slot.until and when.start > slot.until.span.end)
+    order = {name: number for number, name in enumerate(axes.categories)}
+    cells = [
+        _cell(artefact, index, key, (filed[key], whole), context)
+        for key in sorted(filed, key=lambda k: (order[k[0]], k[1] or "", axes.periods.index(k[2])))
+    ]
+    counted = {item.path for group in filed.values() for item in group if item.checked}
+    ceiling = artefact.total_at_most if isinstance(artefact, PhotosArtefact) else None
+    return Grid(
+        cells=tuple(cells), strays=tuple(strays), counted=len(counted), total_at_most=ceiling
     )
 
 
-def _misfit(item: Item, slots: Sequence[_Slot]) -> Misfit:
-    if all(slot.category not in {None, item.category} for slot in slots):
-        return Misfit.NO_CATEGORY
-    if item.when is None or any(
-        slot.period
-        and item.when.start <= slot.period.span.end
-        and slot.period.span.start <= item.when.end
-        for slot in slots
-    ):
-        return Misfit.NO_PERIOD
-    return Misfit.OUTSIDE_PERIOD
+def _axes(artefact: Artefact, items: Sequence[Item], context: Context) -> _Axes:
+    days = window(artefact, context.header, context.as_of)
+    made = labels(listed(artefact), {item.category for item in items if item.category})
+    dates = [item.when for item in items if item.when]
+    has_places = isinstance(artefact, PhotosArtefact) and Axis.PLACE in artefact.per
+    has_periods = (isinstance(artefact, PhotosArtefact) and by_period(artefact)) or (
+        isinstance(artefact, ReportArtefact) and artefact.each and artefact.each.years
+    )
+    return _Axes(
+        categories={label.name: label.owed for label in made},
+        places=_sorted(item.place for item in items) if has_places else (None,),
+        periods=(*periods(artefact, context.header, days, dates),) if has_periods else (None,),
+        days=days,
+    )
 
 
-def _status(need: int, filed: Sequence[Item], whole: Sequence[Item]) -> Status | None:
-    """What the files make of a cell; None when they are too few."""
-    if sum(1 for item in filed if item.checked) >= need or any(item.checked for item in whole):
-        return Status.READY
-    return Status.UNCHECKED if len(filed) >= need or whole else None
+def _sorted(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name}))
+
+
+def _timeless(item: Item, asked: Sequence[Period]) -> Misfit:
+    """Why a file whose days count stands in no period."""
+    if any(period.day for period in asked):
+        return Misfit.NO_OCCASION
+    meets = item.when is None or any(period.meets(item.when) for period in asked)
+    return Misfit.NO_PERIOD if meets or not asked else Misfit.OUTSIDE_PERIOD
+
+
+def _about(misfit: Misfit, artefact: Artefact, context: Context) -> str:
+    """What a clerk must know to mend it: the categories there are, the days around a festival."""
+    if misfit is Misfit.NO_OCCASION:
+        days = context.header.festival_days
+        return f"前{days.before}天到后{days.after}天"
+    given = listed(artefact)
+    return "、".join(given.names) if misfit is Misfit.NO_CATEGORY and given else ""
+
+
+def _cell(
+    artefact: Artefact,
+    index: int,
+    key: _Key,
+    items: tuple[Sequence[Item], Sequence[Item]],
+    context: Context,
+) -> Cell:
+    category, place, period = key
+    filed, whole = items
+    need, most = 1, None
+    if isinstance(artefact, PhotosArtefact):
+        need, most = artefact.at_least or 1, artefact.at_most
+    have = sum(1 for item in filed if item.checked)
+    if most and have > most:
+        status = Status.FAILING if context.owes(artefact) else Status.READY
+    elif have >= need or any(item.checked for item in whole):
+        status = Status.READY
+    elif len(filed) >= need or whole:
+        status = Status.UNCHECKED
+    elif period and not is_due(artefact, period, context.as_of):
+        status = Status.NOT_DUE
+    else:
+        status = _empty_status(artefact, context)
+    return Cell(
+        artefact=index,
+        category=category,
+        place=place,
+        period=period,
+        need=need,
+        most=most,
+        have=have,
+        status=status,
+    )
 
 
 def _empty_status(artefact: Artefact, context: Context) -> Status:

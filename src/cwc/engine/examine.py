@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cwc.engine.pack import pack_for
 from cwc.engine.states import requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.errors import PathError
@@ -13,7 +14,7 @@ from cwc.model.outcome import Outcome
 from cwc.model.pack import Pack
 from cwc.model.settings import Context, Stage
 from cwc.model.view import SubmissionView
-from cwc.packs import find_pack, load_pack
+from cwc.packs import find_pack
 from cwc.readers import read_file
 from cwc.rules import judge
 from cwc.submission.layout import SETTINGS_FILE
@@ -21,7 +22,7 @@ from cwc.submission.place import Placer
 from cwc.submission.register import read_register
 from cwc.submission.rows import Rows
 from cwc.submission.scan import check_folder, garbled, scan
-from cwc.submission.settings import assigned, load_settings
+from cwc.submission.settings import load_settings, selected
 
 Watch = Callable[[int, int, str], None]
 
@@ -42,10 +43,11 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
     """
     check_folder(folder)
     settings = load_settings(folder)
-    pack = load_pack(find_pack(settings.pack, folder))
-    codes = assigned(settings, pack, folder / SETTINGS_FILE)
+    pack_folder = find_pack(settings.pack, folder)
+    pack = pack_for(folder, settings, pack_folder)
+    requirements = selected(settings, pack, folder / SETTINGS_FILE)
     register = read_register(folder, pack.header)
-    readings = _read(folder, watch)
+    readings = _read(folder, pack_folder, watch)
     context = Context(
         header=pack.header,
         unit=settings.unit,
@@ -54,15 +56,15 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
         as_of=as_of or settings.as_of or date.today(),
     )
     rows = Rows(register, readings)
-    placer = Placer(pack, codes, rows)
+    placer = Placer(pack, frozenset(r.code for r in requirements), rows)
     placed = {path: placer.place(path) for path in readings}
     uses = Uses(readings, placed, rows.strays, settings.vouchers)
-    view = submission_view(uses, pack.only(codes), context)
+    view = submission_view(uses, requirements, context)
     return Examination(view=view, outcome=_outcome(view, pack))
 
 
-def _read(folder: Path, watch: Watch) -> dict[str, Reading]:
-    paths = scan(folder)
+def _read(folder: Path, pack_folder: Path, watch: Watch) -> dict[str, Reading]:
+    paths = scan(folder, pack_folder)
     if not paths:
         raise PathError(
             f"{folder}：里面还没有材料。请把照片和文档放进各项要求的文件夹"

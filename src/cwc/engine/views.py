@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
+from cwc.model.artefact import Kind
 from cwc.model.facts import Facts, Reading
 from cwc.model.grid import Misfit, Stray
-from cwc.model.pack import Kind, Requirement
+from cwc.model.pack import Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
 from cwc.submission.layout import SETTINGS_FILE
@@ -84,6 +85,8 @@ def _artefact(
             Item(
                 path=file.path,
                 category=use.category,
+                place=use.place,
+                occasion=use.occasion,
                 when=use.when,
                 checked=not file.is_unread(artefact.kind),
                 whole=artefact.kind is Kind.PHOTOS and file.path.lower().endswith(".pdf"),

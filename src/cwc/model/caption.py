@@ -13,6 +13,7 @@ class Field(StrEnum):
     TIME = "时间"
     PLACE = "地点"
     UNIT = "单位"
+    PERSON = "个人姓名"
     THEME = "主题"
     SERVED = "服务对象"
     SERVICE = "服务内容"

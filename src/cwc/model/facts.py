@@ -34,7 +34,10 @@ class PhotoFacts(Frozen):
 
 
 class Passage(Frozen):
-    """A piece of a document's text and where it stands: 正文, 页眉, 文本框, 第2页 …"""
+    """A piece of a document's text and where it stands: 正文, 页眉, 文本框, 第2页 …
+
+    A row of a table is one piece, its cells parted by tabs.
+    """
 
     place: str
     text: str
@@ -48,10 +51,10 @@ class UnreadPart(Frozen):
 
 
 class DocumentFacts(Frozen):
-    """The text of a Word or PDF document; `words` is 字数 of body and tables."""
+    """The text of a Word, PDF or Excel document; `words` is 字数 of body and tables."""
 
     kind: Literal["document"] = "document"
-    format: Literal["docx", "pdf"]
+    format: Literal["docx", "pdf", "xlsx"]
     size_bytes: int
     words: int
     passages: tuple[Passage, ...]

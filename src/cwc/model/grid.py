@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from cwc.model.base import Frozen
+from cwc.model.period import Slot
 
 
 class Status(StrEnum):
@@ -28,19 +29,31 @@ WORST_FIRST = (
 
 
 class Cell(Frozen):
-    """One slot of an artefact's grid: category × period, how many it needs and has."""
+    """One slot of an artefact's grid: how many it needs, may have at `most`, and has."""
 
     artefact: int
     category: str | None = None
-    period: str | None = None
+    place: str | None = None
+    period: Slot | None = None
     need: int
+    most: int | None = None
     have: int
     status: Status
 
     @property
+    def lacks(self) -> bool:
+        """Whether it is due and has too few, be it for others to fill."""
+        return self.have < self.need and self.status in {Status.FAILING, Status.NOT_APPLICABLE}
+
+    @property
+    def subject(self) -> str:
+        """The slot without its period: 无偿献血."""
+        return " ".join(part for part in (self.category, self.place) if part)
+
+    @property
     def name(self) -> str:
         """The slot in words: 无偿献血 2018-03."""
-        return " ".join(part for part in (self.category, self.period) if part)
+        return f"{self.subject} {self.period or ''}".strip()
 
 
 class Misfit(StrEnum):
@@ -59,6 +72,8 @@ class Misfit(StrEnum):
     WRONG_FORM = "wrong-form"
     AMBIGUOUS_ARTEFACT = "ambiguous-artefact"
     NO_CATEGORY = "no-category"
+    NO_PLACE = "no-place"
+    NO_OCCASION = "no-occasion"
     NO_PERIOD = "no-period"
     OUTSIDE_PERIOD = "outside-period"
 
@@ -73,7 +88,9 @@ class Stray(Frozen):
 
 
 class Grid(Frozen):
-    """One artefact's cells, and the placed files that count in none of them."""
+    """One artefact's cells, the placed files that count in none of them, and how many do."""
 
     cells: tuple[Cell, ...]
     strays: tuple[Stray, ...] = ()
+    counted: int = 0
+    total_at_most: int | None = None

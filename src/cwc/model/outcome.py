@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from cwc.model.artefact import Kind
 from cwc.model.base import Frozen
 from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Cell, Status
-from cwc.model.pack import Kind
 from cwc.model.settings import Level, Stage
 
 

@@ -1,134 +1,77 @@
 """A pack: what one authority's list requires, in the list's own words and as we read it."""
 
-import difflib
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field as Spec
-from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import StringConstraints, field_validator, model_validator
 
+from cwc.model.artefact import (
+    KIND_NAMES,
+    Artefact,
+    Count,
+    Kind,
+    Line,
+    listed,
+)
 from cwc.model.base import Frozen
 from cwc.model.caption import Field
 from cwc.model.period import Day, Month
 
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Count = Annotated[int, Spec(ge=1)]
 Percent = Annotated[int, Spec(ge=0, le=100)]
+Names = Annotated[tuple[Line, ...], Spec(min_length=1)]
 
 
-class Kind(StrEnum):
-    """What sort of material an artefact is."""
+class Choice(Frozen):
+    """One way to read a sentence; without artefacts the way that the requirement is written in."""
 
-    REPORT = "report"
-    PHOTOS = "photos"
-    OFFICIAL_DOCUMENT = "official_document"
-    DEPARTMENT_EVALUATION = "department_evaluation"
+    answer: Line
+    artefacts: tuple[Artefact, ...] = ()
 
 
-class Scope(StrEnum):
-    """Who must fill every cell: each unit, or the district as a whole."""
+class Ask(Frozen):
+    """What the list leaves open, and how cwc.yaml answers it.
 
-    UNIT = "unit"
-    DISTRICT = "district"
+    By one of `answers` (the first holds until then), or with `categories` or `since` named there.
+    """
 
-
-class Words(Frozen):
-    """How long a report is asked to be, in 字数."""
-
-    about: Count
-
-
-class Categories(Frozen):
-    """The 类 of 每类: the names in the list; open when it ends them with 等 or gives none."""
-
-    open: bool = False
-    names: tuple[Line, ...] = ()
-
-
-class Each(Frozen):
-    """分别说明: one report for each of these."""
-
-    years: Annotated[tuple[int, ...], Spec(min_length=1)]
-
-
-class _Artefact(Frozen):
-    supplied_by: Line | None = None
-
-    @property
-    def scope(self) -> Scope:
-        """Photos asked for by period are the district's to complete, the rest each unit's."""
-        return Scope.UNIT
-
-
-class ReportArtefact(_Artefact):
-    """说明报告."""
-
-    kind: Literal[Kind.REPORT]
-    words: Words | None = None
-    each: Each | None = None
-
-
-class PhotosArtefact(_Artefact):
-    """图片资料."""
-
-    kind: Literal[Kind.PHOTOS]
-    at_least: Count = 1
-    per: tuple[Literal["category", "month"], ...] = ()
-    categories: Categories | None = None
-    since: Month | None = None
-    until: Month | None = None
-    caption: tuple[Line, ...] = ()
-
-    @property
-    def scope(self) -> Scope:
-        """Photos asked for by period are the district's to complete, the rest each unit's."""
-        return Scope.DISTRICT if "month" in self.per else Scope.UNIT
-
-    @field_validator("caption")
-    @classmethod
-    def _known_labels(cls, labels: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        known = (info.context or {}).get("labels")
-        for label in labels:
-            if known is not None and label not in known:
-                near = difflib.get_close_matches(label, known, n=1, cutoff=0.4)
-                hint = f"，是不是想写“{near[0]}”？" if near else ""
-                raise ValueError(f"pack.yaml 的 fields 里没有“{label}”{hint}")
-        return labels
+    question: Line
+    answers: tuple[Choice, ...] = ()
+    answer_with: Literal["categories", "since"] | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> "PhotosArtefact":
-        if ("category" in self.per) != (self.categories is not None):
-            raise ValueError("per 里的 category 和 categories（名称，或 open: true）要同时写")
-        if self.since and self.until and self.until < self.since:
-            raise ValueError(f"since {self.since} 晚于 until {self.until}")
+    def _answerable(self) -> "Ask":
+        if bool(self.answers) == bool(self.answer_with):
+            raise ValueError("ask 要写 answers 或 answer_with，只写一种")
+        if self.answers and (len(self.answers) == 1 or self.answers[0].artefacts):
+            raise ValueError("answers 至少两种；第一种就是上面的写法，不写 artefacts")
+        if any(not choice.artefacts for choice in self.answers[1:]):
+            raise ValueError("answers 从第二种起都要写 artefacts")
         return self
 
 
-class OfficialDocumentArtefact(_Artefact):
-    """正式发文: red-header page with 文号, and the text."""
-
-    kind: Literal[Kind.OFFICIAL_DOCUMENT]
-
-
-class DepartmentEvaluationArtefact(_Artefact):
-    """部门评价: an opinion of the provincial department, red-header page and seal page."""
-
-    kind: Literal[Kind.DEPARTMENT_EVALUATION]
-
-
-Artefact = Annotated[
-    ReportArtefact | PhotosArtefact | OfficialDocumentArtefact | DepartmentEvaluationArtefact,
-    Spec(discriminator="kind"),
-]
-
-
 class RequirementSource(Frozen):
-    """One ① of the list as a pack's YAML writes it."""
+    """One ① of the list as a pack's YAML writes it; its own people prevail over the standard's."""
 
     item: Line | None = None
     text: Line
+    leader: Names | None = None
+    lead: Names | None = None
+    responsible: Names | None = None
     since: Month | None = None
+    until: Month | None = None
     artefacts: Annotated[tuple[Artefact, ...], Spec(min_length=1)]
+    ask: tuple[Ask, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> "RequirementSource":
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"since {self.since} 晚于 until {self.until}")
+        if sum(bool(ask.answers) for ask in self.ask) > 1:
+            raise ValueError("一项要求里带 answers 的 ask 只能有一个")
+        names = any(listed(a) for a in self.artefacts)
+        if any(ask.answer_with == "categories" for ask in self.ask) and not names:
+            raise ValueError("answer_with: categories 要有可分的类别（categories，或 each 的名称）")
+        return self
 
 
 class Standard(Frozen):
@@ -136,23 +79,23 @@ class Standard(Frozen):
 
     number: Count | None = None
     text: Line
-    leader: Annotated[tuple[Line, ...], Spec(min_length=1)]
-    lead: Annotated[tuple[Line, ...], Spec(min_length=1)]
+    leader: Names
+    lead: Names
     responsible: tuple[Line, ...] = ()
     requirements: Annotated[tuple[RequirementSource, ...], Spec(min_length=1)]
 
 
 class Group(Frozen):
-    """A Ⅱ heading of the list."""
+    """A Ⅱ heading of the list, or a Ⅲ: its code and name."""
 
     code: Line
     name: Line
 
 
 class Indicator(Frozen):
-    """One Ⅲ indicator: a YAML file of a pack."""
+    """One Ⅲ indicator, or one 测评项目 of the list for minors: a YAML file of a pack."""
 
-    indicator: Annotated[str, StringConstraints(pattern=r"^Ⅲ-\d+$")]
+    indicator: Annotated[str, StringConstraints(pattern=r"^(Ⅲ-|未)\d+$")]
     name: Line
     group: Group
     standards: Annotated[tuple[Standard, ...], Spec(min_length=1)]
@@ -180,7 +123,10 @@ class Requirement(Frozen):
     leader: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
+    since: Month | None = None
+    until: Month | None = None
     artefacts: tuple[Artefact, ...]
+    ask: tuple[Ask, ...] = ()
 
     def artefact_label(self, index: int) -> str:
         """The artefact's kind in Chinese, numbered when the requirement asks for it twice."""
@@ -207,6 +153,12 @@ class Assessment(Frozen):
     since: Month
     until: Month
 
+    @model_validator(mode="after")
+    def _ordered(self) -> "Assessment":
+        if self.until < self.since:
+            raise ValueError(f"since {self.since} 晚于 until {self.until}")
+        return self
+
 
 class WordBand(Frozen):
     """How far 左右 reaches, in percent of the asked 字数: silent, then a warning, then an error."""
@@ -226,6 +178,14 @@ class WordBand(Frozen):
         return -(-about * (100 - self.silent) // 100), about * (100 + self.silent) // 100
 
 
+class FestivalDays(Frozen):
+    """How many days before and after a festival still belong to it."""
+
+    before: Annotated[int, Spec(ge=0, le=60)]
+    after: Annotated[int, Spec(ge=0, le=60)]
+    text: Line
+
+
 class PhotoLimit(Frozen):
     """Largest photo the portal takes; above `safe_bytes` a second reading of 2M would refuse it."""
 
@@ -234,12 +194,41 @@ class PhotoLimit(Frozen):
     text: Line
 
 
-class Form(Frozen):
-    """The file endings one artefact kind is taken in, and the list's sentence that says so."""
+class PhotoCounts(Frozen):
+    """Whether the list's numbers of photos hold only until the portal says its own."""
 
-    endings: Annotated[tuple[Line, ...], Spec(min_length=1)]
-    mendable: tuple[Line, ...] = ()
+    provisional: bool
     text: Line
+
+
+class Mark(Frozen):
+    """Whether the passage about the work must be marked in a document."""
+
+    marked: Literal["expected"]
+    text: Line
+
+
+class Form(Frozen):
+    """How one artefact kind is handed in, and the list's sentence that says so.
+
+    `endings` are the file endings taken (none named: any), `mendable` those that cwc makes legal;
+    `header_page` and `body` the two parts that together serve instead of one whole file.
+    """
+
+    endings: tuple[Line, ...] = ()
+    mendable: tuple[Line, ...] = ()
+    header_page: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
+    seal: Literal["required", "not_needed", "forbidden"] | None = None
+    number: Literal["required", "not_needed"] | None = None
+    depicts: tuple[Line, ...] = ()
+    marking: Mark | None = None
+    text: Line | None = None
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Every ending that a file of this kind may have; none means any."""
+        return tuple(dict.fromkeys((*self.endings, *self.header_page, *self.body, *self.mendable)))
 
 
 class Header(Frozen):
@@ -250,14 +239,32 @@ class Header(Frozen):
     issued: Issued
     assessment: Assessment
     word_band: WordBand
+    festival_days: FestivalDays
     photo_limit: PhotoLimit
+    photo_counts: PhotoCounts
     forms: dict[Kind, Form]
     secrecy: Line
     fields: dict[Field, tuple[Line, ...]]
 
-    def field_of(self, label: str) -> Field | None:
-        """The caption field that one of the list's wordings means."""
-        return next((f for f, labels in self.fields.items() if label in (f, *labels)), None)
+    def fields_of(self, label: str) -> tuple[Field, ...]:
+        """The caption fields that one of the list's wordings means; of several any one will do."""
+        return tuple(f for f, labels in self.fields.items() if label in (f, *labels))
+
+    def form(self, kind: Kind) -> Form:
+        """How this kind is handed in; a form that says nothing where the list does not."""
+        return self.forms.get(kind, Form())
+
+
+class Extension(Frozen):
+    """pack.yaml of a list that adds to another: what it does not say holds as there.
+
+    An indicator that both have is replaced as a whole.
+    """
+
+    id: Line
+    title: Line
+    issued: Issued
+    extends: Line
 
 
 class Pack(Frozen):
@@ -275,9 +282,22 @@ class Pack(Frozen):
         return next((r for r in self.requirements if r.code == code), None)
 
 
-KIND_NAMES = {
-    Kind.REPORT: "说明报告",
-    Kind.PHOTOS: "图片资料",
-    Kind.OFFICIAL_DOCUMENT: "正式发文",
-    Kind.DEPARTMENT_EVALUATION: "部门评价",
-}
+class Counts(Frozen):
+    """How many photos the portal asks for, in place of the list's numbers."""
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+    total_at_most: Count | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Counts":
+        if not (self.at_least or self.at_most or self.total_at_most):
+            raise ValueError("要写 at_least、at_most 或 total_at_most")
+        return self
+
+
+class Overrides(Frozen):
+    """overrides.yaml beside a pack or in a submission: counts by requirement code."""
+
+    source: Line
+    counts: Annotated[dict[Line, Counts], Spec(min_length=1)]

@@ -7,16 +7,18 @@ from typing import Annotated
 from pydantic import Field as Spec
 from pydantic import StringConstraints
 
+from cwc.model.artefact import Artefact, Line, Scope
 from cwc.model.base import Frozen
 from cwc.model.finding import Severity
-from cwc.model.pack import Artefact, Header, Line, Scope
-from cwc.model.period import Day
+from cwc.model.pack import Header
+from cwc.model.period import Day, Month
 
 
 class Level(StrEnum):
     """Whose folder it is."""
 
     UNIT = "unit"
+    BUREAU = "bureau"
     DISTRICT = "district"
 
 
@@ -36,14 +38,24 @@ class Voucher(Frozen):
     reason: Line
 
 
+Names = Annotated[tuple[Line, ...], Spec(min_length=1)]
+
+
 class Settings(Frozen):
-    """cwc.yaml in a submission's folder."""
+    """cwc.yaml in a submission's folder.
+
+    By requirement code: `answers` to what the pack asks, the `categories` that this unit answers
+    for, the month `since` when the list names none.
+    """
 
     pack: Line
     unit: Line
     level: Level
-    requirements: Annotated[tuple[Line, ...], Spec(min_length=1)] | None = None
+    requirements: Names | None = None
     as_of: Day | None = None
+    answers: dict[Line, Line] = Spec(default_factory=dict)
+    categories: dict[Line, Names] = Spec(default_factory=dict)
+    since: dict[Line, Month] = Spec(default_factory=dict)
     vouchers: tuple[Voucher, ...] = ()
 
 
@@ -63,4 +75,4 @@ class Context(Frozen):
 
     def owes(self, artefact: Artefact) -> bool:
         """Whether this folder must fill every cell itself, or only adds to a district's."""
-        return self.level is Level.DISTRICT or artefact.scope is Scope.UNIT
+        return self.level is not Level.UNIT or artefact.owner is Scope.UNIT

@@ -2,11 +2,12 @@
 
 from typing import Generic, TypeVar
 
+from cwc.model.artefact import Artefact, Kind
 from cwc.model.base import Frozen
 from cwc.model.caption import Caption
 from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
-from cwc.model.grid import Cell, Grid, Status, Stray
-from cwc.model.pack import Artefact, Kind, Requirement
+from cwc.model.grid import Cell, Grid, Stray
+from cwc.model.pack import Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.text.dates import DateSpan
 
@@ -19,6 +20,8 @@ class Placement(Frozen):
     requirement: Requirement
     index: int
     category: str | None = None
+    place: str | None = None
+    occasion: str | None = None
     when: DateSpan | None = None
     caption: Caption = Caption()
 
@@ -61,8 +64,7 @@ class ArtefactView(Frozen):
     @property
     def empty_cells(self) -> tuple[Cell, ...]:
         """The due cells that lack something, those for others to fill included."""
-        lacking = {Status.FAILING, Status.NOT_APPLICABLE}
-        return tuple(c for c in self.grid.cells if c.status in lacking)
+        return tuple(cell for cell in self.grid.cells if cell.lacks)
 
     @property
     def is_missing(self) -> bool:

@@ -2,5 +2,15 @@
 
 from cwc.packs.load import load_pack
 from cwc.packs.locate import find_pack, name_for, pack_names
+from cwc.packs.overrides import overridden
+from cwc.packs.reading import dated, read_for
 
-__all__ = ["find_pack", "load_pack", "name_for", "pack_names"]
+__all__ = [
+    "dated",
+    "find_pack",
+    "load_pack",
+    "name_for",
+    "overridden",
+    "pack_names",
+    "read_for",
+]

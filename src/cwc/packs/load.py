@@ -5,40 +5,87 @@ from pathlib import Path
 
 from cwc import yaml_source
 from cwc.errors import ConfigError
+from cwc.model.artefact import Kind
 from cwc.model.pack import (
-    Artefact,
+    Extension,
     Group,
     Header,
     Indicator,
     Pack,
-    PhotosArtefact,
     Requirement,
     RequirementSource,
     Standard,
 )
+from cwc.packs.locate import find_pack
+from cwc.packs.overrides import OVERRIDES_FILE
+
+HEADER_FILE = "pack.yaml"
+
+TWICE = "{path}:{line}：{code} 在 {other} 里已经有了。请合成一个文件。"
+NO_INDICATOR = "{folder}：清单里一个指标文件也没有。请检查清单文件夹是否完整。"
+CIRCLE = "{path}:{line}：extends 绕回了自己。请改成另一份清单的名字。"
 
 
-def load_pack(folder: Path) -> Pack:
-    """Read pack.yaml and every indicator beside it; ConfigError with file:line."""
-    header = yaml_source.load(folder / "pack.yaml", Header)
-    context = {"labels": [w for f, labels in header.fields.items() for w in (f.value, *labels)]}
+def load_pack(folder: Path, above: tuple[Path, ...] = ()) -> Pack:
+    """Read pack.yaml and every indicator beside it; ConfigError lists each fault as file:line.
+
+    `above` are the packs that led here by `extends`.
+    """
+    path = folder / HEADER_FILE
+    if folder.resolve() in above:
+        raise ConfigError(CIRCLE.format(path=path, line=yaml_source.line_of(path, "extends")))
+    if yaml_source.line_of(path, "extends") is None:
+        header = yaml_source.load(path, Header)
+        return Pack(header=header, requirements=_all(_indicators(folder, header)))
+    own = yaml_source.load(path, Extension)
+    base = load_pack(find_pack(own.extends, folder.parent), (*above, folder.resolve()))
+    header = base.header.model_copy(update={"id": own.id, "title": own.title, "issued": own.issued})
+    added = _all(_indicators(folder, header))
+    replaced = {requirement.indicator.code for requirement in added}
+    kept = tuple(r for r in base.requirements if r.indicator.code not in replaced)
+    return Pack(header=header, requirements=_in_order((*kept, *added)))
+
+
+def _indicators(folder: Path, header: Header) -> list[Indicator]:
+    context = {
+        "labels": [w for f, labels in header.fields.items() for w in (f.value, *labels)],
+        "depicts": header.form(Kind.PHOTOS).depicts,
+    }
     seen: dict[str, Path] = {}
-    indicators = []
+    found, faults = [], []
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == "pack.yaml":
+        if path.name in {HEADER_FILE, OVERRIDES_FILE}:
             continue
-        indicator = yaml_source.load(path, Indicator, context)
-        if indicator.indicator in seen:
-            raise ConfigError(
-                f"{path}:1：{indicator.indicator} 在 {seen[indicator.indicator].name} 里已经有了。"
-                "请合成一个文件。"
-            )
-        seen[indicator.indicator] = path
-        indicators.append(indicator)
-    if not indicators:
-        raise ConfigError(f"{folder}：清单里一个指标文件也没有。请检查清单文件夹是否完整。")
-    indicators.sort(key=lambda i: int(i.indicator.split("-")[1]))
-    return Pack(header=header, requirements=tuple(r for i in indicators for r in _requirements(i)))
+        try:
+            indicator = yaml_source.load(path, Indicator, context)
+        except ConfigError as error:
+            faults.append(str(error))
+            continue
+        code = indicator.indicator
+        if code in seen:
+            line = yaml_source.line_of(path, "indicator")
+            faults.append(TWICE.format(path=path, line=line, code=code, other=seen[code].name))
+        seen[code] = path
+        found.append(indicator)
+    if faults:
+        raise ConfigError("\n".join(faults))
+    if not found:
+        raise ConfigError(NO_INDICATOR.format(folder=folder))
+    return found
+
+
+def _all(indicators: list[Indicator]) -> tuple[Requirement, ...]:
+    return _in_order(tuple(r for i in indicators for r in _requirements(i)))
+
+
+def _in_order(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The Ⅲ indicators by number, then the list for minors."""
+
+    def key(requirement: Requirement) -> tuple[bool, int]:
+        code = requirement.indicator.code
+        return not code.startswith("Ⅲ"), int(code.lstrip("Ⅲ未-"))
+
+    return tuple(sorted(requirements, key=key))
 
 
 def _requirements(indicator: Indicator) -> Iterator[Requirement]:
@@ -52,20 +99,16 @@ def _requirements(indicator: Indicator) -> Iterator[Requirement]:
                 standard_text=standard.text,
                 item=source.item,
                 text=source.text,
-                leader=standard.leader,
-                lead=standard.lead,
-                responsible=standard.responsible,
-                artefacts=tuple(_dated(a, source) for a in source.artefacts),
+                leader=source.leader or standard.leader,
+                lead=source.lead or standard.lead,
+                responsible=source.responsible or standard.responsible,
+                since=source.since,
+                until=source.until,
+                artefacts=source.artefacts,
+                ask=source.ask,
             )
 
 
 def _code(indicator: Indicator, standard: Standard, source: RequirementSource) -> str:
     parts = [indicator.indicator, str(standard.number or "-")]
     return "/".join([*parts, source.item] if source.item else parts)
-
-
-def _dated(artefact: Artefact, source: RequirementSource) -> Artefact:
-    """The artefact with the requirement's 以来 where it names no month of its own."""
-    if isinstance(artefact, PhotosArtefact) and artefact.since is None:
-        return artefact.model_copy(update={"since": source.since})
-    return artefact

@@ -1,39 +1,11 @@
 """Word documents: 字数 of the body, and the text of every part."""
 
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Literal
 
-import olefile
-from docx.oxml import parse_xml
-from lxml import etree
-
-from cwc.errors import BROKEN_FILE
-from cwc.model.facts import DocumentFacts, Obstacle, Passage, UnreadPart
-from cwc.readers.obstacle import Blocked
-from cwc.readers.wordml import Paragraph, paragraphs
+from cwc.model.facts import DocumentFacts, UnreadPart
+from cwc.readers.package import main_part, open_package, parse, passages, read_parts
+from cwc.readers.wordml import paragraphs
 from cwc.text.words import count_words
-
-# A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
-MAX_UNPACKED_BYTES = 200_000_000
-
-_PLACES = {
-    "header": "页眉",
-    "footer": "页脚",
-    "footnotes": "脚注",
-    "endnotes": "尾注",
-    "comments": "批注",
-    "core": "文档属性",
-    "app": "文档属性",
-    "custom": "文档属性",
-}
-_PACKAGES = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx"}
-_PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".emf", ".wmf", ".webp"}
-# Parts that hold no text of the document: pictures, fonts, macros, printer settings.
-_TEXTLESS = {*_PICTURES, ".svg", ".wdp", ".odttf", ".ttf", ".fntdata"}
-
 
 # A document with fewer characters than this that holds a picture is taken for a scan.
 SCAN_MAX_CHARACTERS = 100
@@ -41,12 +13,12 @@ SCAN_MAX_CHARACTERS = 100
 
 def read_docx(data: bytes) -> DocumentFacts:
     """Facts of a .docx; Blocked when it is encrypted, broken, another format or a bomb."""
-    with _open(data) as package:
-        main = _main_part(package)
-        body = list(paragraphs(_parse(package.read(main))))
-        found = list(_passages(body, "正文"))
+    with open_package(data) as package:
+        main = main_part(package, "word")
+        body = list(paragraphs(parse(package.read(main))))
+        found = list(passages(body, "正文"))
         unread: list[UnreadPart] = []
-        _walk(package, main, found, unread)
+        read_parts(package, {main}, found, unread)
         pictures = any("/media/" in name for name in package.namelist())
     words = sum(count_words(p.visible) for p in body if not p.aside)
     if words == 0 or (pictures and words < SCAN_MAX_CHARACTERS):
@@ -61,98 +33,3 @@ def read_docx(data: bytes) -> DocumentFacts:
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
     )
-
-
-def _open(data: bytes) -> zipfile.ZipFile:
-    if data.startswith(olefile.MAGIC):
-        raise Blocked(Obstacle.ENCRYPTED if _is_encrypted(data) else Obstacle.NOT_WHAT_IT_SAYS)
-    try:
-        package = zipfile.ZipFile(BytesIO(data))
-    except BROKEN_FILE as error:
-        damaged = data.startswith(b"PK")
-        raise Blocked(Obstacle.DAMAGED if damaged else Obstacle.NOT_WHAT_IT_SAYS) from error
-    if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED_BYTES:
-        raise Blocked(Obstacle.TOO_LARGE)
-    if any(entry.flag_bits & 1 for entry in package.infolist()):
-        raise Blocked(Obstacle.ENCRYPTED)
-    return package
-
-
-def _is_encrypted(ole_data: bytes) -> bool:
-    """Whether an OLE file is a .docx under a password, and not an old .doc."""
-    try:
-        with olefile.OleFileIO(BytesIO(ole_data)) as ole:
-            return bool(ole.exists("EncryptedPackage"))
-    except BROKEN_FILE:
-        return False
-
-
-def _main_part(package: zipfile.ZipFile) -> str:
-    if "[Content_Types].xml" not in package.namelist():
-        raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
-    for override in _parse(package.read("[Content_Types].xml")).iter(etree.Element):
-        content_type, name = override.get("ContentType", ""), override.get("PartName", "")
-        if "word" in content_type and "main+xml" in content_type:
-            if name.lstrip("/") in package.namelist():
-                return name.lstrip("/")
-            raise Blocked(Obstacle.DAMAGED)
-    raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
-
-
-def _walk(
-    package: zipfile.ZipFile,
-    main: str,
-    found: list[Passage],
-    unread: list[UnreadPart],
-    inside: str = "",
-) -> None:
-    """Gather the passages of every part but `main`; one that cannot be read goes to `unread`."""
-    for name in package.namelist():
-        suffix = PurePosixPath(name).suffix.lower()
-        place = inside + _place(name)
-        if name == main or suffix in _TEXTLESS or name.endswith(("/", ".rels", "vbaProject.bin")):
-            continue
-        try:
-            if suffix in {".xml", ".vml"}:
-                found += _passages(paragraphs(_parse(package.read(name))), place)
-            elif suffix in _PACKAGES and not inside:
-                with _open(package.read(name)) as embedded:
-                    _walk(
-                        embedded, "", found, unread, inside=f"内嵌文件 {PurePosixPath(name).name} "
-                    )
-            elif "printerSettings" not in name:
-                unread.append(UnreadPart(place=place, obstacle="embedded-file"))
-        except (*BROKEN_FILE, Blocked):
-            unread.append(UnreadPart(place=place, obstacle="broken-part"))
-
-
-def _place(name: str) -> str:
-    stem = PurePosixPath(name).stem
-    return _PLACES.get(stem.rstrip("0123456789"), stem)
-
-
-def _parse(xml: bytes) -> etree._Element:
-    # python-docx's parser resolves no entities, so an XML bomb stays small; what they would say
-    # stays unread, and Word writes none.
-    root: etree._Element = parse_xml(xml)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Blocked(Obstacle.DAMAGED)
-    return root
-
-
-def _passages(texts: "list[Paragraph] | Iterator[Paragraph]", place: str) -> Iterator[Passage]:
-    for paragraph in texts:
-        where = _where(place, paragraph.aside)
-        for text, name in (
-            (paragraph.visible, where),
-            (paragraph.deleted, f"{where}里删除的修订"),
-            (paragraph.hidden, f"{where}里的隐藏文字"),
-        ):
-            if text.strip():
-                yield Passage(place=name, text=text)
-
-
-def _where(place: str, aside: str) -> str:
-    if not aside or place in _PLACES.values():
-        return place
-    return aside if place == "正文" else f"{place} {aside}"

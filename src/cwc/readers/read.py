@@ -11,6 +11,7 @@ from cwc.readers.docx import read_docx
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf import read_pdf
 from cwc.readers.photo import read_photo
+from cwc.readers.xlsx import read_xlsx
 
 # The largest file that is taken into memory; a longer one is no photo or document of a clerk's.
 MAX_BYTES = 300_000_000
@@ -21,6 +22,7 @@ _READERS: dict[str, Callable[[bytes], PhotoFacts | DocumentFacts]] = {
     ".png": read_photo,
     ".docx": read_docx,
     ".pdf": read_pdf,
+    ".xlsx": read_xlsx,
 }
 
 

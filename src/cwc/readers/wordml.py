@@ -47,7 +47,7 @@ def paragraphs(root: etree._Element) -> Iterator[Paragraph]:
 def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Paragraph]]:
     """Each paragraph with the table row that it stands in."""
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
+        name = str(element.tag).rpartition("}")[2]
         if name in _PARAGRAPHS:
             paragraph = _paragraph(element)
             row = next(element.iterancestors(_ROW), None)
@@ -61,7 +61,7 @@ def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Parag
 
 def _attributes(element: etree._Element, name: str) -> Iterator[str]:
     for key, value in element.attrib.items():
-        local = etree.QName(str(key)).localname
+        local = str(key).rpartition("}")[2]
         if value and (local in _TEXT_ATTRIBUTES or (name, local) == ("lvlText", "val")):
             yield str(value)
 

@@ -8,17 +8,17 @@
 例子：Ⅲ-49/-/① 要求注明活动时间、主办单位、活动主题，登记表里没有填单位。
 
 怎么改：在材料登记.xlsx 里补上；同一次活动的照片只要在“活动”表里填一行。也可以写进文件名：
-“2018-03-15 主题 地点.jpg”。单位不会从别处猜，请如实填写。
+“2018-03-15 主题 地点.jpg”。单位不会从别处猜，请如实填写。清单写“单位名称或个人姓名”的，填一样即可。
 
 依据：清单该项要求原文里“每张图片需注明……”。说明取自登记表的“照片”行、“活动”行、文件名、文件夹名，依次补足。
 """
 
 from collections.abc import Iterator
 
+from cwc.model.artefact import PhotosArtefact
 from cwc.model.caption import Field
 from cwc.model.facts import PhotoFacts
 from cwc.model.finding import Severity
-from cwc.model.pack import PhotosArtefact
 from cwc.model.view import FileView, Placement
 from cwc.rules.registry import Verdict, rule
 from cwc.text.dates import find_date
@@ -48,20 +48,18 @@ def caption_incomplete(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
             )
 
 
-def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[tuple[str, Field]]:
-    """What the list asks for and the caption does not say: in words, and the field it stands in."""
+def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[tuple[str, str]]:
+    """What the list asks for and the caption does not say: in words, and where to say it."""
     artefact = placement.artefact
     if not isinstance(artefact, PhotosArtefact):
         return []
     missing = []
     for label in artefact.caption:
-        field = view.context.header.field_of(label)
-        if field is None:
-            continue
-        value = placement.caption.values.get(field, "")
-        date = find_date(value) if field is Field.TIME else None
+        fields = view.context.header.fields_of(label)
+        value = next((v for f in fields if (v := placement.caption.values.get(f))), "")
+        date = find_date(value) if Field.TIME in fields else None
         if not value:
-            missing.append((label, field))
-        elif field is Field.TIME and (date is None or date.is_year):
-            missing.append((NO_DATE.format(label=label, value=value), field))
+            missing.append((label, "或".join(fields)))
+        elif Field.TIME in fields and (date is None or date.is_year):
+            missing.append((NO_DATE.format(label=label, value=value), Field.TIME.value))
     return missing

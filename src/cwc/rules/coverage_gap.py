@@ -1,6 +1,6 @@
 """COV002 coverage-gap：有的月份、类别或年度还空着
 
-检查什么：要求“每类”“每类每月”“分别说明”的材料，每一格（类别 × 月份，或每个年度）是否够数。
+检查什么：要求“每类”“每月”“每两月”“每个节日”“分别说明”的材料，每一格（类别 × 地点 × 期间）是否够数。
 
 为什么：系统按格计数，某类某月少一张，这一格就不得分；事后补拍不了。
 
@@ -8,15 +8,16 @@
 
 怎么改：补上空格里的照片或报告；照片的月份取自登记表、文件名或文件夹名里的日期，类别取自登记表或文件夹名。
 
-依据：清单该项要求原文。到基准日为止还没有过完的月份是“未到期”，不算缺；年度报告从当年起就要有。区一级缺格
-在报送阶段是错误，收集阶段是警告；单位一级按月的图片由区里汇总，缺格只作提示。
+依据：清单该项要求原文。到基准日为止还没有过完的月份是“未到期”，不算缺；年度报告从当年起就要有。
+清单没有写从何时起的，不替它定。节日按农历推算，清单没有写节日前后几天，用清单包的 festival_days。
+委局和区一级缺格在报送阶段是错误，收集阶段是警告；单位一级按期间计数的图片由区里汇总，缺格只作提示。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from cwc.model.finding import Severity
 from cwc.model.grid import Cell
-from cwc.model.period import Period
 from cwc.model.view import RequirementView
 from cwc.rules.registry import Verdict, rule
 
@@ -46,18 +47,15 @@ def coverage_gap(view: RequirementView) -> Iterator[Verdict]:
 
 def name_cells(cells: tuple[Cell, ...]) -> str:
     """Cells by category, following months drawn together: 义诊 2018-03、2018-07至2018-09."""
-    by_category: dict[str | None, list[Cell]] = {}
-    for cell in cells:
-        by_category.setdefault(cell.category, []).append(cell)
     lines = []
-    for category, group in by_category.items():
-        shown = "、".join(_run(run) for run in _runs(group))
-        space = " " if category and group[0].period else ""
-        lines.append(f"{category or ''}{space}{shown}")
+    for subject, group in groupby(cells, key=lambda cell: cell.subject):
+        runs = _runs(group)
+        space = " " if subject and runs[0][0].period else ""
+        lines.append(f"{subject}{space}{'、'.join(_run(run) for run in runs)}")
     return "；".join(lines)
 
 
-def _runs(cells: list[Cell]) -> list[list[Cell]]:
+def _runs(cells: Iterable[Cell]) -> list[list[Cell]]:
     """Cells of one category in runs of consecutive periods that lack equally much."""
     runs: list[list[Cell]] = []
     for cell in cells:
@@ -69,21 +67,17 @@ def _runs(cells: list[Cell]) -> list[list[Cell]]:
 
 
 def _follows(first: Cell, second: Cell) -> bool:
-    if (
-        not first.period
-        or not second.period
-        or (first.have, first.need) != (second.have, second.need)
-    ):
-        return False
-    if "-" not in first.period:
-        return int(second.period) == int(first.period) + 1
-    one, two = (Period(*map(int, cell.split("-"))) for cell in (first.period, second.period))
-    return one.months_until(two) == [one, two]
+    return bool(
+        first.period
+        and second.period
+        and second.period.follows(first.period)
+        and (first.have, first.need) == (second.have, second.need)
+    )
 
 
 def _run(run: list[Cell]) -> str:
     first, last = run[0], run[-1]
-    text = first.period or ""
-    if len(run) > 1:
-        text = f"{first.period}至{last.period}"
+    text = str(first.period or "")
+    if first.period and last.period and first is not last:
+        text = f"{first.period.first}至{last.period.last}"
     return text + (SHORT.format(have=first.have, need=first.need) if first.have else "")

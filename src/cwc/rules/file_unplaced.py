@@ -33,8 +33,10 @@ MESSAGES = {
     Misfit.VOUCHER_WITHOUT_FILE: "vouchers 里的“{about}”找不到对应的文件",
     Misfit.WRONG_FORM: "这里要的是{about}，放不进这种文件",
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
-    Misfit.NO_CATEGORY: "看不出属于哪一类",
-    Misfit.NO_PERIOD: "看不出是哪个月（年）的",
+    Misfit.NO_CATEGORY: "看不出属于哪一类（项）：{about}",
+    Misfit.NO_PLACE: "看不出是在哪个地点拍的",
+    Misfit.NO_OCCASION: "看不出是哪个节日的，或离节日太远（{about}之外）",
+    Misfit.NO_PERIOD: "看不出是哪个期间（年、月）的",
     Misfit.OUTSIDE_PERIOD: "日期不在要求的期间之内",
 }
 MENDS = {
@@ -51,7 +53,9 @@ MENDS = {
     Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 健康义诊 广场/1.jpg”。",
     Misfit.WRONG_FORM: "换成要求的格式（文档用 WPS、照片用看图软件另存为），或移到别处。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
-    Misfit.NO_CATEGORY: "在登记表填“类别”，或放进以类别命名的子文件夹。",
+    Misfit.NO_CATEGORY: "照片在登记表填“类别”，或放进以类别命名的子文件夹；报告把类别写进文件名。",
+    Misfit.NO_PLACE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",
+    Misfit.NO_OCCASION: "在登记表填“时间”，并在“类别”里写节日的名称；不是节日前后的，请移出去。",
     Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"
     "照片也可以在登记表填“时间”。",
     Misfit.OUTSIDE_PERIOD: "核对日期；确实不在期间内的请移出去。",
@@ -79,7 +83,7 @@ def _verdict(view: SubmissionView, stray: Stray, sentence: str) -> Verdict:
         path=stray.path,
         place=stray.requirement,
         requirement=stray.requirement,
-        message=MESSAGES[stray.misfit].format(about=stray.about),
+        message=MESSAGES[stray.misfit].format(about=stray.about).rstrip("："),
         sentence=sentence,
         mend=MENDS[stray.misfit],
     )

@@ -16,9 +16,9 @@ path、sha256、by（谁看的）、reason（为什么放心）。
 
 from collections.abc import Iterator
 
+from cwc.model.artefact import Kind
 from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
 from cwc.model.finding import Severity
-from cwc.model.pack import Kind
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 
@@ -106,6 +106,6 @@ def _verdict(
         place=place,
         requirement=first.requirement.code if first else "",
         message=message,
-        sentence=view.context.header.forms[first.artefact.kind].text if first else "",
+        sentence=(view.context.header.form(first.artefact.kind).text or "") if first else "",
         mend=VOUCHED_MEND if voucher else mend.format(sha256=view.sha256),
     )

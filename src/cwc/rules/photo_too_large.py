@@ -13,9 +13,9 @@
 
 from collections.abc import Iterator
 
+from cwc.model.artefact import Kind
 from cwc.model.facts import PhotoFacts
 from cwc.model.finding import Severity
-from cwc.model.pack import Kind
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 

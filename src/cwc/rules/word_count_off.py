@@ -1,6 +1,7 @@
 """REP001 word-count-off：说明报告字数偏离要求
 
-检查什么：说明报告的字数与清单要求的“N字左右”相差多少。相差10%以内不提示，25%以内是警告，再多是错误。
+检查什么：说明报告的字数与清单要求的“N字左右”相差多少。相差10%以内不提示，25%以内是警告，再多是错误。写“以上”“以内”的，
+少一字、多一字都是错误；只写一个数、没有“左右”的，相差10%以上只作提示。
 
 为什么：系统和评审按字数要求看报告，过短说不清，过长可能被截断。
 
@@ -15,42 +16,76 @@ word_band 里，可以改。
 
 from collections.abc import Iterator
 
+from cwc.model.artefact import ReportArtefact, Words
 from cwc.model.facts import DocumentFacts
 from cwc.model.finding import Severity
-from cwc.model.pack import ReportArtefact
-from cwc.model.view import FileView, Placement
+from cwc.model.pack import WordBand
+from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 
-MESSAGE = "{words}字，要求{about}字左右，{more}{percent}%"
+ABOUT = "{words}字，要求{about}字左右，{more}{percent}%"
+EXACT = "{words}字，清单写的是{exact}字"
+LESS = "{words}字，要求至少{min}字，少{off}字"
+MORE = "{words}字，要求至多{max}字，多{off}字"
 MEND = "改到{low}至{high}字之间（按 WPS“字数”计）。"
+MEND_EXACT = "清单只写了字数，没有写左右、以上或以内：接近即可，不必一字不差。"
+MEND_LESS = "补写到{min}字以上（按 WPS“字数”计）。"
+MEND_MORE = "压缩到{max}字以内（按 WPS“字数”计）。"
+
+Fault = tuple[Severity, str, str]
 
 
 @rule("REP001", "word-count-off")
 def word_count_off(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
-    """One verdict for each report whose 字数 leaves the silent band."""
+    """One verdict for each use of a report whose 字数 is not as asked."""
+    told = set()
     for placement in view.placements:
-        artefact = placement.artefact
-        if isinstance(artefact, ReportArtefact) and artefact.words:
-            yield from _judge(view, placement, artefact.words.about)
+        artefact, code = placement.artefact, placement.requirement.code
+        if not isinstance(artefact, ReportArtefact) or not artefact.words or code in told:
+            continue
+        told.add(code)
+        fault = _fault(view.facts.words, artefact.words, view.context.header.word_band)
+        if fault:
+            severity, message, mend = fault
+            yield Verdict(
+                severity=severity,
+                path=view.path,
+                requirement=code,
+                message=message,
+                sentence=placement.requirement.text,
+                mend=mend,
+            )
 
 
-def _judge(view: FileView[DocumentFacts], placement: Placement, about: int) -> Iterator[Verdict]:
-    band = view.context.header.word_band
+def _fault(words: int, asked: Words, band: WordBand) -> Fault | None:
+    """How much it weighs, what is wrong and how to mend it; None when it is as asked."""
+    if asked.about:
+        return _about(words, asked.about, band)
+    if asked.exact:
+        low, high = band.silent_range(asked.exact)
+        if low <= words <= high:
+            return None
+        return Severity.NOTE, EXACT.format(words=words, exact=asked.exact), MEND_EXACT
+    if asked.min and words < asked.min:
+        message = LESS.format(words=words, min=asked.min, off=asked.min - words)
+        return Severity.ERROR, message, MEND_LESS.format(min=asked.min)
+    if asked.max and words > asked.max:
+        message = MORE.format(words=words, max=asked.max, off=words - asked.max)
+        return Severity.ERROR, message, MEND_MORE.format(max=asked.max)
+    return None
+
+
+def _about(words: int, about: int, band: WordBand) -> Fault | None:
     # Whole numbers: |words - about| against band percent of about.
-    off = abs(view.facts.words - about) * 100
+    off = abs(words - about) * 100
     if off <= band.silent * about:
-        return
+        return None
     low, high = band.silent_range(about)
-    yield Verdict(
-        severity=Severity.ERROR if off > band.warning * about else Severity.WARNING,
-        path=view.path,
-        requirement=placement.requirement.code,
-        message=MESSAGE.format(
-            words=view.facts.words,
-            about=about,
-            more="多" if view.facts.words > about else "少",
-            percent=round(off / about),
-        ),
-        sentence=placement.requirement.text,
-        mend=MEND.format(low=low, high=high),
+    message = ABOUT.format(
+        words=words,
+        about=about,
+        more="多" if words > about else "少",
+        percent=round(off / about),
     )
+    severity = Severity.ERROR if off > band.warning * about else Severity.WARNING
+    return severity, message, MEND.format(low=low, high=high)

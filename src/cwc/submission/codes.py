@@ -1,4 +1,4 @@
-"""Requirement codes as folders and cells write them: Ⅲ-8/2/①, III-8-2-①, 三-8（2）① …"""
+"""Requirement codes as folders and cells write them: Ⅲ-8/2/①, III-8-2-①, 三-8（2）①, 未3/10/① …"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,31 +7,34 @@ from dataclasses import dataclass
 from cwc.text.names import plain
 
 # After `plain`: iii-8-2-#1#, iii-49-#1#, iii-8(2)#1#, iii-8-2-1; a number before 年, 月, 日 is a
-# date. The list's Ⅲ is also typed III or, before a dash, 三.
+# date. The list's Ⅲ is also typed III or, before a dash, 三; 未 is also 未成年人.
 _NOT_DATE = r"(?![\d年月日])"
 _BEFORE = r"(?:\d{1,3}[.、]|[(\[【]|指标)*"
-_INDICATOR = re.compile(rf"{_BEFORE}iii[-.]?(\d{{1,3}}){_NOT_DATE}")
+_INDICATOR = re.compile(rf"{_BEFORE}(?:(iii)|未(?:成年人)?)[-.]?(\d{{1,3}}){_NOT_DATE}")
 _STANDARD = re.compile(rf"[-,、.]*(?:\((\d{{1,2}})\)|(\d{{1,2}})\)|(\d{{1,2}}){_NOT_DATE})")
 _ITEM = re.compile(rf"[-,、.]*(?:#(\d{{1,2}})#|\((\d{{1,2}})\)|(?<=-)(\d{{1,2}}){_NOT_DATE})")
 # Separators that keep a following number from reading as part of the one before it.
 _LOOSE = re.compile(r"(?<=\d)\s+(?=\d)")
 _THREE = re.compile(r"三(?=\s*[-—–－_]\s*\d)")
 # Where a further code begins in a cell that names several, however they are parted.
-_NEXT = re.compile(r"(?=(?<![A-Za-z])(?:Ⅲ|ⅲ|III|iii|三\s*[-—–－_])\s*[-—–－_.]?\s*\d)")
+_NEXT = re.compile(
+    r"(?=(?<![A-Za-z])(?:Ⅲ|ⅲ|III|iii|三\s*[-—–－_]|未(?:成年人)?)\s*[-—–－_.]?\s*\d)"
+)
 _PARTING = " \t\n；;，,、。.+和及与/|"
 
 
 @dataclass(frozen=True)
 class CodeParts:
-    """The numbers of a code; None where it names none."""
+    """The numbers of a code; None where it names none. `minors`: of the list for 未成年人."""
 
+    minors: bool
     indicator: int
     standard: int | None = None
     item: int | None = None
 
     def means(self, other: "CodeParts") -> bool:
         """Whether this, perhaps shortened, code may mean the full code `other`."""
-        if self.indicator != other.indicator:
+        if (self.minors, self.indicator) != (other.minors, other.indicator):
             return False
         if self.standard is not None and self.standard != other.standard:
             # Ⅲ-49-1 for Ⅲ-49/-/①: without numbered standards the number is the item's.
@@ -55,7 +58,7 @@ def read_code(names: Sequence[str]) -> CodeParts | None:
             match = _ITEM.match(rest)
         if item is None and match:
             item = _number(match)
-    return CodeParts(int(head[1]), standard, item)
+    return CodeParts(not head[1], int(head[2]), standard, item)
 
 
 def split_codes(cell: str) -> tuple[str, ...]:

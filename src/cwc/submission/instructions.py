@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 
-from cwc.model.pack import (
-    Artefact,
-    Header,
-    PhotosArtefact,
-    ReportArtefact,
-    Requirement,
-)
-from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE
+from cwc.model.artefact import Artefact, Axis, Kind, PhotosArtefact
+from cwc.model.pack import Header, Requirement
+from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE, SETTINGS_FILE
+from cwc.submission.wording import asked, question
 
 HEAD = """\
 {code} {name}
@@ -21,21 +17,23 @@ HEAD = """\
 
 要交的材料
 """
-WORDS = "约{about}字（{low}至{high}字之间不会提示）"
-EACH_YEAR = "{years}每年一份，文件名里写上年份，如“{first}年说明报告.docx”"
-CATEGORIES = "分类：{names}"
-OPEN = "（清单只举了例，可以另加类别）"
-OPEN_UNNAMED = "分类：清单没有列出类别，请按实际分，一类一个子文件夹"
-PERIOD = "期间：{since}至{until}"
-COUNT = "{per}至少{at_least}张"
-CAPTION = "每张要注明：{labels}"
-SUPPLIED = "由{by}提供，没有收到前不用管"
 FORM = "格式：{text}"
+FORM_UNNAMED = "格式：清单没有规定"
+PROVISIONAL = "张数以系统为准：{text}"
 PHOTO_HOW = (
-    f"放法：照片放在本文件夹的类别子文件夹里；或放在“{ACTIVITIES_FOLDER}”里，一次活动一个子文件夹，"
-    f"名字写“日期 主题 地点”，再在{REGISTER_FILE}的“活动”表里填一行。超过2M的照片不用自己压缩。"
+    "放法：{first}；或放在“"
+    + ACTIVITIES_FOLDER
+    + (
+        "”里，一次活动一个子文件夹，名字写“日期 主题 地点”，"
+        f"再在{REGISTER_FILE}的“活动”表里填一行。超过2M的照片不用自己压缩。"
+    )
 )
-_PER = {("category",): "每类", ("month",): "每月", ("category", "month"): "每类每月", (): ""}
+IN_CATEGORY = "照片放在本文件夹的类别子文件夹里，文件名写“日期 主题 地点”"
+IN_FOLDER = "照片放在本文件夹里，文件名写“日期 主题 地点”"
+FESTIVAL_HOW = "节日写进子文件夹名、主题或登记表的“类别”，两个节日挨得近时才分得清。"
+DOCUMENT_HOW = "放法：放在本文件夹里。"
+SECRECY = "涉密：{text}"
+OPEN_QUESTIONS = "\n清单没有写明、要问清楚的（问清后写进" + SETTINGS_FILE + "）\n"
 
 
 def instructions(requirement: Requirement, header: Header) -> str:
@@ -54,41 +52,23 @@ def instructions(requirement: Requirement, header: Header) -> str:
         label = requirement.artefact_label(index)
         lines = "\n".join(f"   {line}" for line in _lines(artefact, header))
         parts.append(f"{index + 1}. {label}\n{lines}\n")
-    return head + "".join(parts)
+    asks = "".join(f"- {question(ask)}\n" for ask in requirement.ask)
+    return head + "".join(parts) + (OPEN_QUESTIONS + asks if asks else "")
 
 
 def _lines(artefact: Artefact, header: Header) -> Iterator[str]:
-    if artefact.supplied_by:
-        yield SUPPLIED.format(by=artefact.supplied_by)
-    if isinstance(artefact, ReportArtefact):
-        yield from _report(artefact, header)
-    if isinstance(artefact, PhotosArtefact):
-        yield from _photos(artefact, header)
-    yield FORM.format(text=header.forms[artefact.kind].text)
-    if isinstance(artefact, PhotosArtefact):
-        yield PHOTO_HOW
-
-
-def _report(artefact: ReportArtefact, header: Header) -> Iterator[str]:
-    if artefact.each:
-        years = "、".join(str(year) for year in artefact.each.years)
-        yield EACH_YEAR.format(years=f"{years}年", first=artefact.each.years[0])
-    if artefact.words:
-        about = artefact.words.about
-        low, high = header.word_band.silent_range(about)
-        yield WORDS.format(about=about, low=low, high=high)
-
-
-def _photos(artefact: PhotosArtefact, header: Header) -> Iterator[str]:
-    yield COUNT.format(per=_PER[artefact.per], at_least=artefact.at_least)
-    categories = artefact.categories
-    if categories and categories.names:
-        yield CATEGORIES.format(names="、".join(categories.names)) + (
-            OPEN if categories.open else ""
-        )
-    elif categories:
-        yield OPEN_UNNAMED
-    if artefact.since:
-        yield PERIOD.format(since=artefact.since, until=artefact.until or header.assessment.until)
-    if artefact.caption:
-        yield CAPTION.format(labels="、".join(artefact.caption))
+    yield from asked(artefact, header)
+    form = header.form(artefact.kind)
+    yield FORM.format(text=form.text) if form.taken else FORM_UNNAMED
+    if form.marking:
+        yield form.marking.text
+    if artefact.kind in {Kind.OFFICIAL_DOCUMENT, Kind.NORMATIVE_DOCUMENT}:
+        yield SECRECY.format(text=header.secrecy)
+    if not isinstance(artefact, PhotosArtefact):
+        yield DOCUMENT_HOW
+        return
+    if header.photo_counts.provisional:
+        yield PROVISIONAL.format(text=header.photo_counts.text)
+    yield PHOTO_HOW.format(first=IN_CATEGORY if artefact.categories else IN_FOLDER)
+    if Axis.OCCASION in artefact.per:
+        yield FESTIVAL_HOW

@@ -1,11 +1,21 @@
 """What each file is for: requirement, artefact, category, time and caption. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from cwc.model.artefact import (
+    KIND_NAMES,
+    Artefact,
+    Kind,
+    Listed,
+    OfficialDocumentArtefact,
+    PhotosArtefact,
+    listed,
+)
+from cwc.model.caption import Caption, Field
 from cwc.model.grid import Misfit, Stray
-from cwc.model.pack import KIND_NAMES, Artefact, Pack, PhotosArtefact, Requirement
+from cwc.model.pack import Pack, Requirement
 from cwc.model.view import Placement
 from cwc.submission.codes import completes, matching, read_code
 from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE
@@ -31,14 +41,14 @@ class Placer:
 
     def __init__(self, pack: Pack, assigned: frozenset[str], rows: Rows) -> None:
         self._requirements = {r.code: r for r in pack.requirements}
-        self._forms = pack.header.forms
+        self._header = pack.header
         self._assigned, self._rows = assigned, rows
         self._named = frozenset(
             name
             for r in pack.requirements
             for artefact in r.artefacts
-            if isinstance(artefact, PhotosArtefact) and artefact.categories
-            for name in artefact.categories.names
+            if isinstance(artefact, PhotosArtefact)
+            for name in (*(listed(artefact) or Listed()).names, *(artefact.occasions or ()))
         )
 
     def place(self, path: str) -> Placed:
@@ -71,7 +81,7 @@ class Placer:
             yield self._by_folder(path)
 
     def _written(self, path: PurePosixPath, row: Entry, written: str) -> tuple[str, int] | Stray:
-        found = matching([written], self._requirements)
+        found = self._meant(matching([written], self._requirements))
         if len(found) == 1:
             return self._if_assigned(path, found[0], 1)
         about = f"{REGISTER_FILE} {row.where}的用于指标“{written}”"
@@ -84,16 +94,24 @@ class Placer:
             return Stray(path=str(path), misfit=Misfit.NO_REQUIREMENT)
         end = depth + 1
         found = matching(names[depth:end], self._requirements)
-        while len(found) > 1 and end < len(names):
+        while len(found) > 1 and end < len(names) and _may_complete(names, end):
             end += 1
             found = matching(names[depth:end], self._requirements) or found
+        if len(found) > 1:
+            found, end = self._meant(found), depth + 1
         if len(found) == 1:
             # Folders further in that only repeat the code's numbers are no categories.
             while end < len(names) - 1 and completes(names[depth : end + 1], found[0]):
                 end += 1
             return self._if_assigned(path, found[0], end)
         misfit = Misfit.AMBIGUOUS_REQUIREMENT if found else Misfit.UNKNOWN_FOLDER
+        if found and not self._assigned.intersection(found):
+            misfit = Misfit.NOT_ASSIGNED
         return Stray(path=str(path), misfit=misfit, about="、".join(found) or names[depth])
+
+    def _meant(self, found: list[str]) -> list[str]:
+        """Of several codes that are meant, those of this unit, if there are any."""
+        return [code for code in found if code in self._assigned] or found
 
     def _if_assigned(self, path: PurePosixPath, code: str, start: int) -> tuple[str, int] | Stray:
         if code in self._assigned:
@@ -106,8 +124,8 @@ class Placer:
         names = source.folders if ending in _PICTURES else source.names
         kinds = {kind for kind, label in KIND_NAMES.items() if any(label in n for n in names)}
         every = range(len(requirement.artefacts))
-        wanted = [n for n in every if requirement.artefacts[n].kind in kinds] or list(every)
-        fitting = [n for n in wanted if ending in self._taken(requirement.artefacts[n])]
+        wanted = [n for n in every if _is_of(requirement.artefacts[n], kinds)] or list(every)
+        fitting = [n for n in wanted if self._takes(requirement.artefacts[n], ending, kinds)]
         if len(fitting) == 1:
             return fitting[0]
         misfit = Misfit.AMBIGUOUS_ARTEFACT if fitting else Misfit.WRONG_FORM
@@ -116,27 +134,45 @@ class Placer:
             path=str(source.path), misfit=misfit, about=about, requirement=requirement.code
         )
 
-    def _taken(self, artefact: Artefact) -> tuple[str, ...]:
-        form = self._forms[artefact.kind]
-        return (*form.endings, *form.mendable)
+    def _takes(self, artefact: Artefact, ending: str, kinds: Set[Kind]) -> bool:
+        """Whether a file of this ending serves; one called a report serves a document only for it.
+
+        A kind for which the list names no form takes any.
+        """
+        if Kind.REPORT in kinds and isinstance(artefact, OfficialDocumentArtefact):
+            form = self._header.form(artefact.substitute) if artefact.substitute else None
+        else:
+            form = self._header.form(artefact.kind)
+        return form is not None and (not form.taken or ending in form.taken)
 
     def _asked(self, requirement: Requirement, index: int) -> str:
-        endings = self._taken(requirement.artefacts[index])
+        endings = self._header.form(requirement.artefacts[index].kind).taken
         return f"{requirement.artefact_label(index)}（{' '.join(endings)}）"
 
     def _placements(
         self, requirement: Requirement, index: int, source: Source
     ) -> Iterator[Placement]:
         artefact = requirement.artefacts[index]
-        if not isinstance(artefact, PhotosArtefact):
-            yield Placement(requirement=requirement, index=index, when=source.year())
-            return
-        caption = source.caption()
+        photos = artefact if isinstance(artefact, PhotosArtefact) else None
+        caption = source.caption() if photos else Caption()
         for category in source.categories(artefact, self._named):
             yield Placement(
                 requirement=requirement,
                 index=index,
                 category=category,
-                when=source.when(caption),
+                place=caption.values.get(Field.PLACE),
+                occasion=source.occasion(photos, caption) if photos else None,
+                when=source.when(caption) if photos else source.year(),
                 caption=caption,
             )
+
+
+def _may_complete(names: Sequence[str], index: int) -> bool:
+    """Whether the name may be the rest of a code: a folder's, or a file's that begins with ①."""
+    return index < len(names) - 1 or plain(names[index]).startswith("#")
+
+
+def _is_of(artefact: Artefact, kinds: Set[Kind]) -> bool:
+    """Whether the artefact is of one of these kinds, or such a one may stand in for it."""
+    substitute = artefact.substitute if isinstance(artefact, OfficialDocumentArtefact) else None
+    return artefact.kind in kinds or substitute in kinds

@@ -21,6 +21,7 @@ HINTS = {
     "文件": "照片的文件名；有重名的写全路径",
     Field.TIME.value: "如：2018年3月15日",
     Field.UNIT.value: "主办单位或开展活动的单位，写全称",
+    Field.PERSON.value: "个人做的志愿服务写姓名；清单写“单位名称或个人姓名”的，填一样即可",
     _CATEGORY: "如：义诊。用于几项指标的，各项的类别都写上，用分号隔开",
     _USED_FOR: "如：Ⅲ-49/-/①。用于几项的用分号隔开",
 }
@@ -79,7 +80,7 @@ def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iter
     target = _TARGETS[sheet]
     for row in rows:
         for heading in row.cells:
-            if heading not in {target, *_OTHERS} and header.field_of(heading) is None:
+            if heading not in {target, *_OTHERS} and not header.fields_of(heading):
                 yield UNKNOWN_HEADING.format(path=path, sheet=sheet, heading=heading)
         if target not in row.cells:
             yield NO_TARGET.format(path=path, sheet=sheet, number=row.number, target=target)
@@ -87,8 +88,12 @@ def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iter
 
 def _entry(sheet: str, row: Row, header: Header) -> Entry:
     where = f"{sheet} 第{row.number}行"
-    named = ((header.field_of(heading), text) for heading, text in row.cells.items())
-    values = {field: text for field, text in named if field and not _BLANK.fullmatch(text)}
+    values: dict[Field, str] = {}
+    for heading, text in row.cells.items():
+        # 单位名称或个人姓名 goes where the unit goes; two headings for one field add up.
+        for field in header.fields_of(heading)[:1]:
+            if not _BLANK.fullmatch(text):
+                values[field] = f"{values[field]}、{text}" if field in values else text
     target = row.cells.get(_TARGETS[sheet], "").replace("\\", "/")
     return Entry(
         where=where,
@@ -102,7 +107,7 @@ def _entry(sheet: str, row: Row, header: Header) -> Entry:
 def write_register(path: Path) -> None:
     """An empty register to fill in."""
     fields = [field.value for field in Field]
-    widths = [34, 16, 20, 24, 28, 14, 14, 14, 26]
+    widths = [34, 16, 20, 24, 12, 28, 14, 14, 14, 26]
     sheets = [
         Sheet(name, [target, *fields, _CATEGORY, _USED_FOR], [], widths, HINTS)
         for name, target in _TARGETS.items()

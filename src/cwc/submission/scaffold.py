@@ -5,48 +5,46 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cwc.errors import PathError
-from cwc.model.pack import Pack
+from cwc.model.pack import Pack, Requirement
 from cwc.model.settings import Settings
 from cwc.submission.codes import folder_name, matching
 from cwc.submission.instructions import instructions
 from cwc.submission.layout import ACTIVITIES_FOLDER, INSTRUCTIONS_FILE, REGISTER_FILE, SETTINGS_FILE
 from cwc.submission.register import write_register
-from cwc.submission.settings import assigned, load_settings, resolve
+from cwc.submission.wording import question
 
 SETTINGS = """\
 # cwc 检查和打包时读这个文件。改动后存成 UTF-8。
 pack: {pack}
 unit: {unit}
-# unit=一个单位；district=全区汇总
+# unit=一个单位；bureau=一个委局；district=全区汇总
 level: {level}
 # 本单位负责的要求
 requirements:
 {requirements}
 # 基准日：没有过完的月份是“未到期”。不写就是运行的当天。
 # as_of: 2020-10-15
+{questions}"""
+QUESTIONS = """\
+#
+# 清单有几处没有写明。问清楚后去掉行首的“# ”，照实改；没有回答前，检查时会提示。
 """
+KEY = "# {key}:\n"
+QUESTION = "#   # {question}\n#   {code}: {example}\n"
+EXAMPLES = {"categories": "[类别一, 类别二]", "since": "2020-01"}
 
 
 def scaffold(
-    folder: Path, pack: Pack, settings: Settings, only: Sequence[str] | None
+    folder: Path, pack: Pack, settings: Settings, requirements: Sequence[Requirement]
 ) -> Iterator[tuple[Path, bool]]:
-    """Make what is missing; yield each path with whether it was made now.
-
-    Without `only`, the requirements that a cwc.yaml already there names, or else all.
-    """
+    """Make what is missing for these requirements; yield each path, and whether made now."""
     path = folder / SETTINGS_FILE
-    if only:
-        codes = frozenset(resolve(code, pack, path) for code in only)
-    elif path.exists():
-        codes = assigned(load_settings(folder), pack, path)
-    else:
-        codes = frozenset(r.code for r in pack.requirements)
-    chosen = pack.only(codes)
     text = SETTINGS.format(
         pack=_quoted(settings.pack),
         unit=_quoted(settings.unit),
         level=settings.level.value,
-        requirements="\n".join(f"  - {r.code}" for r in chosen),
+        requirements="\n".join(f"  - {r.code}" for r in requirements),
+        questions=_questions(requirements),
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +56,7 @@ def scaffold(
         else:
             yield register, False
         (folder / ACTIVITIES_FOLDER).mkdir(exist_ok=True)
-        for requirement in chosen:
+        for requirement in requirements:
             home = _home(folder, requirement.code, requirement.indicator.name, pack)
             home.mkdir(exist_ok=True)
             text = instructions(requirement, pack.header)
@@ -68,6 +66,20 @@ def scaffold(
             f"{error.filename or folder}：写不进去（{error.strerror}）。"
             "请检查路径和写权限，或换个文件夹。"
         ) from error
+
+
+def _questions(requirements: Sequence[Requirement]) -> str:
+    """The commented lines of cwc.yaml that answer what the pack asks."""
+    lines: dict[str, list[str]] = {"answers": [], "categories": [], "since": []}
+    for requirement in requirements:
+        for ask in requirement.ask:
+            key = ask.answer_with or "answers"
+            example = ask.answers[0].answer if ask.answers else EXAMPLES[key]
+            lines[key].append(
+                QUESTION.format(question=question(ask), code=requirement.code, example=example)
+            )
+    blocks = [KEY.format(key=key) + "".join(asks) for key, asks in lines.items() if asks]
+    return QUESTIONS + "".join(blocks) if blocks else ""
 
 
 def _home(folder: Path, code: str, name: str, pack: Pack) -> Path:

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from cwc.errors import PathError
-from cwc.submission.layout import INSTRUCTIONS_FILE, REGISTER_FILE, SETTINGS_FILE
+from cwc.submission.layout import INSTRUCTIONS_FILE, OVERRIDES_FILE, REGISTER_FILE, SETTINGS_FILE
 
 # Left behind by Windows, macOS, WPS and LibreOffice; nobody means to hand them in.
 _JUNK = {"thumbs.db", "desktop.ini", ".ds_store"}
 _JUNK_PREFIXES = ("~$", ".~", "._", "~wrl")
+_OURS = {SETTINGS_FILE, OVERRIDES_FILE, REGISTER_FILE}
 _JUNK_FOLDERS = {"__macosx", ".git", "$recycle.bin", "system volume information"}
 
 
@@ -28,18 +29,25 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def scan(folder: Path) -> list[str]:
+def scan(folder: Path, pack_folder: Path) -> list[str]:
     """Paths of the evidence, relative to `folder` with "/", sorted.
 
-    cwc's own files and system litter are left out. A folder that cannot be listed stands in
-    the list itself, so that reading it fails in plain sight; links are listed, not followed.
+    cwc's own files, a list of requirements kept here, and system litter are left out. A folder
+    that cannot be listed stands in the list itself, so that reading it fails in plain sight; links
+    are listed, not followed.
     """
     found: list[str] = []
     denied: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=denied.append):
         here = Path(root)
         links = [name for name in folders if os.path.islink(here / name)]  # noqa: PTH114 - no error
-        folders[:] = [n for n in folders if n not in links and n.lower() not in _JUNK_FOLDERS]
+        folders[:] = [
+            name
+            for name in folders
+            if name not in links
+            and name.lower() not in _JUNK_FOLDERS
+            and here / name != pack_folder
+        ]
         for name in (*files, *links):
             if not _is_ours(here == folder, name) and not _is_junk(name):
                 found.append((here / name).relative_to(folder).as_posix())
@@ -57,7 +65,9 @@ def garbled(path: str) -> str | None:
 
 
 def _is_ours(at_top: bool, name: str) -> bool:
-    return name == INSTRUCTIONS_FILE or (at_top and name in {SETTINGS_FILE, REGISTER_FILE})
+    return name == INSTRUCTIONS_FILE or (
+        at_top and name in {SETTINGS_FILE, OVERRIDES_FILE, REGISTER_FILE}
+    )
 
 
 def _is_junk(name: str) -> bool:

@@ -1,10 +1,11 @@
 """cwc.yaml of one submission."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cwc import yaml_source
 from cwc.errors import ConfigError
-from cwc.model.pack import Pack
+from cwc.model.pack import Pack, Requirement
 from cwc.model.settings import Settings
 from cwc.submission.codes import matching
 from cwc.submission.layout import SETTINGS_FILE
@@ -22,14 +23,17 @@ def load_settings(folder: Path) -> Settings:
     return yaml_source.load(path, Settings)
 
 
-def assigned(settings: Settings, pack: Pack, path: Path) -> frozenset[str]:
-    """The codes of the requirements that this unit answers for."""
-    if settings.requirements is None:
-        return frozenset(r.code for r in pack.requirements)
-    return frozenset(resolve(code, pack, path) for code in settings.requirements)
+def selected(
+    settings: Settings, pack: Pack, path: Path, only: Sequence[str] = ()
+) -> list[Requirement]:
+    """The requirements named by `only`, or else those that this unit answers for."""
+    codes = only or settings.requirements
+    if codes is None:
+        return list(pack.requirements)
+    return pack.only(frozenset(_resolve(code, pack, path) for code in codes))
 
 
-def resolve(code: str, pack: Pack, path: Path) -> str:
+def _resolve(code: str, pack: Pack, path: Path) -> str:
     """The one requirement that a written code means; ConfigError naming `path` otherwise."""
     found = matching([code], [r.code for r in pack.requirements])
     if len(found) == 1:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from cwc.model.artefact import Artefact, PhotosArtefact, listed
 from cwc.model.caption import Caption, Field
-from cwc.model.pack import PhotosArtefact
 from cwc.submission.captions import (
     caption_from_name,
     is_category_folder,
     is_dated,
     named_category,
+    subject,
 )
 from cwc.submission.codes import read_code
 from cwc.submission.layout import ACTIVITIES_FOLDER
@@ -58,16 +59,29 @@ class Source:
         found = [date for text in texts if (date := find_date(text))]
         return min(found, key=lambda date: date.is_year, default=None)
 
+    def occasion(self, artefact: PhotosArtefact, caption: Caption) -> str | None:
+        """The one festival that the row, the theme, a folder or the file's name speaks of."""
+        written = (word for row in self.rows for word in row.categories)
+        texts = (*written, caption.values.get(Field.THEME, ""), *self.names)
+        named = (named_category(artefact.occasions or (), text) for text in texts)
+        return next((name for name in named if name), None)
+
     def categories(
-        self, artefact: PhotosArtefact, named_in_pack: frozenset[str]
+        self, artefact: Artefact, named_in_pack: frozenset[str]
     ) -> tuple[str | None, ...]:
         """The artefact's categories that the file belongs to; (None,) when it is not said.
 
         `named_in_pack` are the names of all categories of all requirements.
         """
-        if artefact.categories is None:
+        given = listed(artefact)
+        if given is None:
             return (None,)
-        known, is_open = artefact.categories.names, artefact.categories.open
+        if not isinstance(artefact, PhotosArtefact):
+            return (self._subject(given.names, given.open or not given.names),)
+        # Whatever the file says, there is nothing else that it could be.
+        if len(given.names) == 1 and not given.open:
+            return given.names
+        known, is_open = given.names, given.open or not given.names
         written = next((row.categories for row in self.rows if row.categories), ())
         chosen = [c for w in written if (c := named_category(known, w))]
         if not chosen and is_open:
@@ -80,3 +94,10 @@ class Source:
             own = (f for f in self.folders if is_category_folder(f) and not read_code([f]))
             chosen = list(own)[:1]
         return tuple(dict.fromkeys(chosen)) or (None,)
+
+    def _subject(self, known: tuple[str, ...], is_open: bool) -> str | None:
+        """What a report is about: one of the known names, or its own name's words."""
+        subjects = [subject(name) for name in self.names]
+        found = (named_category(known, text) for text in (*self.names, *subjects))
+        own = (text for text in subjects if is_open and text)
+        return next((name for name in found if name), None) or next(own, None)

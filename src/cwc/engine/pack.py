@@ -1,0 +1,17 @@
+"""The pack that one submission is judged by: the list, the portal's counts, the unit's answers."""
+
+from pathlib import Path
+
+from cwc.model.pack import Pack
+from cwc.model.settings import Settings
+from cwc.packs import load_pack, overridden, read_for
+from cwc.submission.layout import SETTINGS_FILE
+
+
+def pack_for(folder: Path, settings: Settings, pack_folder: Path) -> Pack:
+    """The pack as the submission in `folder` reads it; ConfigError.
+
+    Counts come from the submission's overrides.yaml, then the pack's, then the list.
+    """
+    pack = overridden(overridden(load_pack(pack_folder), pack_folder), folder)
+    return read_for(pack, settings, folder / SETTINGS_FILE)

@@ -1,0 +1,139 @@
+"""A pack as one submission reads it: questions answered, categories narrowed, periods filled in."""
+
+import difflib
+from pathlib import Path
+
+from cwc.errors import ConfigError
+from cwc.model.artefact import Artefact, Categories, Each, PhotosArtefact, ReportArtefact, listed
+from cwc.model.pack import Ask, Choice, Pack, Requirement
+from cwc.model.period import YearMonth
+from cwc.model.settings import Level, Settings
+
+NO_SUCH = "{path}：{key} 里的“{code}”不在清单里。请照清单的编号写，如“{example}”。"
+NOT_ASKED = "{path}：answers 里的 {code} 没有要回答的问题。请删去这一项。"
+NO_CHOICE = "{path}：{code} 不能回答“{answer}”{hint}。可以写：{choices}。"
+NO_CATEGORIES = "{path}：{code} 不分类别，categories 里写了也没有用。请删去这一项。"
+NO_CATEGORY = "{path}：{code} 的类别里没有“{name}”{hint}。可以写：{choices}。"
+TOO_FEW = "{path}：{code} 在 categories 里只写了{count}类，清单要求全区至少{at_least}种。请补足。"
+NO_PERIODS = "{path}：{code} 没有按时间计数的图片，since 里写了也没有用。请删去这一项。"
+HAS_START = "{path}：{code} 的开始年月清单已经写明（{since}），不能改。请删去 since 里的这一项。"
+
+
+def read_for(pack: Pack, settings: Settings, path: Path) -> Pack:
+    """The pack by the answers, categories and starts of cwc.yaml at `path`; ConfigError."""
+    for key in ("answers", "categories", "since"):
+        for code in getattr(settings, key):
+            if pack.find(code) is None:
+                example = pack.requirements[0].code
+                raise ConfigError(NO_SUCH.format(path=path, key=key, code=code, example=example))
+    return pack.model_copy(
+        update={"requirements": tuple(_read(r, settings, path) for r in pack.requirements)}
+    )
+
+
+def dated(pack: Pack) -> Pack:
+    """The pack with each requirement's months written into its photos, as the list means them."""
+    requirements = tuple(
+        r.model_copy(update={"artefacts": tuple(_dated(a, r.since, r.until) for a in r.artefacts)})
+        for r in pack.requirements
+    )
+    return pack.model_copy(update={"requirements": requirements})
+
+
+def _read(requirement: Requirement, settings: Settings, path: Path) -> Requirement:
+    code = requirement.code
+    artefacts = requirement.artefacts
+    if code in settings.answers:
+        choice = _choice(requirement, settings.answers[code], path)
+        artefacts = choice.artefacts or artefacts
+    if code in settings.categories:
+        if not any(listed(a) for a in artefacts):
+            raise ConfigError(NO_CATEGORIES.format(path=path, code=code))
+        artefacts = tuple(_narrowed(a, settings, code, path) for a in artefacts)
+    since = requirement.since
+    if code in settings.since:
+        since = _start(requirement, settings.since[code], path)
+    return requirement.model_copy(
+        update={
+            "artefacts": tuple(_dated(a, since, requirement.until) for a in artefacts),
+            "ask": tuple(ask for ask in requirement.ask if not _is_answered(ask, code, settings)),
+        }
+    )
+
+
+def _is_answered(ask: Ask, code: str, settings: Settings) -> bool:
+    if ask.answer_with == "categories":
+        return code in settings.categories
+    return code in (settings.since if ask.answer_with == "since" else settings.answers)
+
+
+def _choice(requirement: Requirement, answer: str, path: Path) -> Choice:
+    choices = [choice for ask in requirement.ask for choice in ask.answers]
+    if not choices:
+        raise ConfigError(NOT_ASKED.format(path=path, code=requirement.code))
+    found = next((choice for choice in choices if choice.answer == answer), None)
+    if found is None:
+        words = [choice.answer for choice in choices]
+        raise ConfigError(
+            NO_CHOICE.format(
+                path=path,
+                code=requirement.code,
+                answer=answer,
+                hint=_hint(answer, words),
+                choices="、".join(words),
+            )
+        )
+    return found
+
+
+def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> Artefact:
+    """The artefact with only the categories that cwc.yaml names, each of them owed."""
+    names = settings.categories[code]
+    given = listed(artefact)
+    if given is None:
+        return artefact
+    if given.at_least and len(names) < given.at_least and settings.level is Level.DISTRICT:
+        raise ConfigError(
+            TOO_FEW.format(path=path, code=code, count=len(names), at_least=given.at_least)
+        )
+    if given.names and not given.open:
+        for name in names:
+            if name not in given.names:
+                raise ConfigError(
+                    NO_CATEGORY.format(
+                        path=path,
+                        code=code,
+                        name=name,
+                        hint=_hint(name, given.names),
+                        choices="、".join(given.names),
+                    )
+                )
+    if isinstance(artefact, PhotosArtefact):
+        return artefact.model_copy(update={"categories": Categories(names=names, open=given.open)})
+    if isinstance(artefact, ReportArtefact) and artefact.each:
+        each = Each(names=names, open=given.open, years=artefact.each.years)
+        return artefact.model_copy(update={"each": each})
+    return artefact
+
+
+def _start(requirement: Requirement, since: YearMonth, path: Path) -> YearMonth:
+    photos = [a for a in requirement.artefacts if isinstance(a, PhotosArtefact)]
+    if not photos:
+        raise ConfigError(NO_PERIODS.format(path=path, code=requirement.code))
+    said = next((a.first for a in photos if a.first), requirement.since)
+    if said:
+        raise ConfigError(HAS_START.format(path=path, code=requirement.code, since=said))
+    return since
+
+
+def _dated(artefact: Artefact, since: YearMonth | None, until: YearMonth | None) -> Artefact:
+    """The artefact with the requirement's months where it names none of its own."""
+    if not isinstance(artefact, PhotosArtefact) or artefact.years:
+        return artefact
+    own = {"since": artefact.since or since, "until": artefact.until or until}
+    return artefact.model_copy(update=own)
+
+
+def _hint(wrong: str, words: list[str] | tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(wrong, words, n=1, cutoff=0.4)
+    return f"，是不是想写“{near[0]}”" if near else ""
