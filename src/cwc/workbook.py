@@ -23,6 +23,12 @@ _MAX_ROWS = 20_000
 _LINE_POINTS = 17
 # 2018.10 typed into a plain cell becomes the number 2018.1.
 _JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
+# =cmd|'/C calc'!A0, =HYPERLINK(...), =WEBSERVICE(...), and the same begun with another sign; a
+# phone number +86… or a dash before a word is none.
+_COMMAND = re.compile(
+    r"[=+\-@\t\r]\s*(?:[A-Za-z]+\s*\||@?(?:HYPERLINK|WEBSERVICE|IMPORTXML|IMPORTDATA|DDE|CALL|EXEC)\s*\()",
+    re.IGNORECASE,
+)
 _A4 = 9  # the number of the paper size in SpreadsheetML
 _MAX_UNPACKED_BYTES = 200_000_000
 
@@ -79,6 +85,24 @@ def read_lines(data: bytes) -> dict[str, list[list[str]]]:
     finally:
         book.close()
     return lines
+
+
+def commands(data: bytes) -> list[str]:
+    """The cells, as 表!A1, that a spreadsheet program would run or send somewhere; or openpyxl's.
+
+    A formula that calls a program, fetches or links; text that becomes a formula when exported.
+    """
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True)
+    try:
+        return [
+            f"{sheet.title}!{cell.coordinate}"
+            for sheet in book.worksheets
+            for line in sheet.iter_rows()
+            for cell in line
+            if isinstance(cell.value, str) and _COMMAND.match(cell.value)
+        ]
+    finally:
+        book.close()
 
 
 def _rows(path: Path, sheet: Any) -> list[Row]:

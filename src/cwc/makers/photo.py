@@ -68,7 +68,7 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
     """A new upright JPEG of at most `limit_bytes`, with the caption below it if there is one."""
     with Image.open(BytesIO(data)) as image:
         # What fits as it is keeps its own tables; what does not is searched for the finest.
-        fits = len(data) <= limit_bytes or image.format == "PNG"
+        fits = len(data) <= limit_bytes or image.format not in {"JPEG", "MPO"}
         first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
         picture = _upright(image)
         icc = _profile(image, picture.mode)

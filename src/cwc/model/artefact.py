@@ -13,6 +13,7 @@ from cwc.model.period import Month, YearMonth
 from cwc.text.festivals import FESTIVALS
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Number = int | float
 Count = Annotated[int, Spec(ge=1)]
 Year = Annotated[int, Spec(ge=1949, le=2999)]
 
@@ -140,10 +141,10 @@ class Threshold(Frozen):
     """A figure of the table and the 测评标准 it is reported against, never failed for."""
 
     figure: Line
-    at_least: float | None = None
-    above: float | None = None
-    at_most: float | None = None
-    below: float | None = None
+    at_least: Number | None = None
+    above: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
     unit: str = ""
 
     @model_validator(mode="after")
@@ -169,6 +170,7 @@ class Threshold(Frozen):
 
 
 class _Artefact(Frozen):
+    kind: Kind
     supplied_by: Line | None = None
     scope: Scope | None = None
     note: Line | None = None

@@ -1,5 +1,6 @@
 """What a reader saw in one file, without opinion."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -24,13 +25,19 @@ class Obstacle(StrEnum):
 
 
 class PhotoFacts(Frozen):
-    """A picture that decodes to its last row."""
+    """A picture that decodes to its last row, and what its EXIF says of it.
+
+    `orientation` is EXIF's, 1 upright; `taken` the day and time the camera noted, None if it did
+    not.
+    """
 
     kind: Literal["photo"] = "photo"
-    format: Literal["JPEG", "PNG"]
+    format: Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
     size_bytes: int
     width_px: int
     height_px: int
+    orientation: int = 1
+    taken: datetime | None = None
 
 
 class Passage(Frozen):
@@ -51,7 +58,13 @@ class UnreadPart(Frozen):
 
 
 class DocumentFacts(Frozen):
-    """The text of a Word, PDF or Excel document; `words` is 字数 of body and tables."""
+    """The text of a Word, PDF or Excel document; `words` is 字数 of body and tables.
+
+    `pictures` are those set into it, `seals` those of them that look like a red seal; `revisions`
+    and `comments` what was left open in Word; `marked` whether any passage is highlighted or
+    underlined; `red` whether there is anything red where a red header stands; `formulas` the cells
+    that a spreadsheet would run as a command.
+    """
 
     kind: Literal["document"] = "document"
     format: Literal["docx", "pdf", "xlsx"]
@@ -59,6 +72,15 @@ class DocumentFacts(Frozen):
     words: int
     passages: tuple[Passage, ...]
     unread: tuple[UnreadPart, ...] = ()
+    pictures: int = 0
+    seals: int = 0
+    revisions: int = 0
+    comments: int = 0
+    marked: bool = False
+    red: bool = False
+    macros: bool = False
+    embedded: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
 
 
 class Unreadable(Frozen):

@@ -3,8 +3,16 @@
 from typing import Literal
 
 from cwc.model.facts import DocumentFacts, UnreadPart
-from cwc.readers.package import main_part, open_package, parse, passages, read_parts
-from cwc.readers.wordml import paragraphs
+from cwc.readers.package import (
+    main_part,
+    open_package,
+    parse,
+    passages,
+    read_extras,
+    read_parts,
+    whole_parts,
+)
+from cwc.readers.wordml import count_revisions, has_red, is_marked, paragraphs
 from cwc.text.words import count_words
 
 # A document with fewer characters than this that holds a picture is taken for a scan.
@@ -15,15 +23,17 @@ def read_docx(data: bytes) -> DocumentFacts:
     """Facts of a .docx; Blocked when it is encrypted, broken, another format or a bomb."""
     with open_package(data) as package:
         main = main_part(package, "word")
-        body = list(paragraphs(parse(package.read(main))))
+        root = parse(package.read(main))
+        body = list(paragraphs(root))
         found = list(passages(body, "正文"))
         unread: list[UnreadPart] = []
         read_parts(package, {main}, found, unread)
-        pictures = any("/media/" in name for name in package.namelist())
+        extras = read_extras(package)
+        roots = [root, *whole_parts(package, "word/header")]
     words = sum(count_words(p.visible) for p in body if not p.aside)
-    if words == 0 or (pictures and words < SCAN_MAX_CHARACTERS):
+    if words == 0 or (extras.pictures and words < SCAN_MAX_CHARACTERS):
         obstacle: Literal["picture-of-text", "no-text"] = (
-            "picture-of-text" if pictures else "no-text"
+            "picture-of-text" if extras.pictures else "no-text"
         )
         unread.append(UnreadPart(place="正文", obstacle=obstacle))
     return DocumentFacts(
@@ -32,4 +42,12 @@ def read_docx(data: bytes) -> DocumentFacts:
         words=words,
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
+        pictures=extras.pictures,
+        seals=extras.seals,
+        revisions=count_revisions(root),
+        comments=extras.comments,
+        marked=is_marked(root),
+        red=any(has_red(part) for part in roots),
+        macros=extras.macros,
+        embedded=extras.embedded,
     )

@@ -1,7 +1,9 @@
 """Office packages (.docx, .xlsx): the zip itself, and the text of every part."""
 
+import contextlib
 import zipfile
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -11,11 +13,15 @@ from lxml import etree
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.facts import Obstacle, Passage, UnreadPart
+from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
 from cwc.readers.wordml import Paragraph, paragraphs
 
 # A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
 MAX_UNPACKED_BYTES = 200_000_000
+
+# Seals set into Word are drawings of some 10 to 300 kB.
+_SEAL_MAX_BYTES = 2_000_000
 
 _PLACES = {
     "header": "页眉",
@@ -100,6 +106,45 @@ def read_parts(
                 unread.append(UnreadPart(place=place, obstacle="embedded-file"))
         except (*BROKEN_FILE, Blocked):
             unread.append(UnreadPart(place=place, obstacle="broken-part"))
+
+
+def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Element]:
+    """The parts whose names begin so, without those that are broken, which `read_parts` tells."""
+    for name in package.namelist():
+        if name.startswith(prefix) and name.endswith(".xml"):
+            with contextlib.suppress(*BROKEN_FILE, Blocked):
+                yield parse(package.read(name))
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a package carries beside its text."""
+
+    pictures: int
+    seals: int
+    comments: int
+    macros: bool
+    embedded: tuple[str, ...]
+
+
+def read_extras(package: zipfile.ZipFile) -> Extras:
+    """Pictures, comments, macros and embedded files of a package; Blocked when one is broken."""
+    names = package.namelist()
+    pictures = [
+        name
+        for name in names
+        if "/media/" in name and PurePosixPath(name).suffix.lower() in _PICTURES
+    ]
+    # Only small pictures can be seals; a photo need not be decoded to tell.
+    small = [name for name in pictures if package.getinfo(name).file_size <= _SEAL_MAX_BYTES]
+    comments = whole_parts(package, "word/comments.xml")
+    return Extras(
+        pictures=len(pictures),
+        seals=sum(is_seal(package.read(name)) for name in small),
+        comments=sum(len(list(root.iterfind("{*}comment"))) for root in comments),
+        macros=any(name.endswith("vbaProject.bin") for name in names),
+        embedded=tuple(sorted(PurePosixPath(n).name for n in names if "/embeddings/" in n)),
+    )
 
 
 def _place(name: str) -> str:

@@ -1,11 +1,13 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
+import ctypes
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from cwc.model.facts import DocumentFacts, Obstacle, Passage, UnreadPart
+from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import blocks
 from cwc.readers.pdf_notes import pdf_notes
@@ -34,17 +36,21 @@ def read_pdf(data: bytes) -> DocumentFacts:
         pages = [_page(document, number) for number in range(len(document))]
     finally:
         document.close()
-    notes, unread = pdf_notes(data)
+    notes = pdf_notes(data)
     passages = [passage for page in pages for passage in page.passages]
-    unread = [*(page.unread for page in pages if page.unread), *unread]
+    unread = [*(page.unread for page in pages if page.unread), *notes.unread]
     if not passages and not unread:
         unread = [UnreadPart(place="全文", obstacle="no-text")]
     return DocumentFacts(
         format="pdf",
         size_bytes=len(data),
         words=sum(page.words for page in pages),
-        passages=(*passages, *notes),
+        passages=(*passages, *notes.passages),
         unread=tuple(unread),
+        marked=notes.marked,
+        red=bool(pages) and pages[0].red,
+        macros=notes.scripts,
+        embedded=notes.attached,
     )
 
 
@@ -53,6 +59,7 @@ class _Page:
     passages: tuple[Passage, ...] = ()
     words: int = 0
     unread: UnreadPart | None = None
+    red: bool = False
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> _Page:
@@ -62,6 +69,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
         layer = page.get_textpage()
         texts, drawn = blocks(layer), layer.get_text_range()
         scan = _is_scan(page, len("".join(drawn.split())))
+        red = number == 0 and _has_red(page)
         # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
         more = [drawn]
         if pdfium_c.FPDFPage_GetAnnotCount(page):
@@ -75,7 +83,20 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
         passages=tuple(Passage(place=place, text=text) for text in every),
         words=count_words(drawn),
         unread=UnreadPart(place=place, obstacle="picture-of-text") if scan else None,
+        red=red,
     )
+
+
+def _has_red(page: pdfium.PdfPage) -> bool:
+    """Whether text or a line of the page has the colour of a red header."""
+    channels = [ctypes.c_uint() for _ in range(4)]
+    for item in page.get_objects(max_depth=4):
+        for colour in (pdfium_c.FPDFPageObj_GetFillColor, pdfium_c.FPDFPageObj_GetStrokeColor):
+            if colour(item.raw, *map(ctypes.byref, channels)) and is_red(
+                *(channel.value for channel in channels[:3])
+            ):
+                return True
+    return False
 
 
 def _is_scan(page: pdfium.PdfPage, characters: int) -> bool:

@@ -1,10 +1,12 @@
-"""JPEG and PNG photos, decoded to the last row so that damage is seen."""
+"""Photos, decoded to the last row so that damage is seen."""
 
 import re
+from datetime import datetime
 from io import BytesIO
+from typing import Literal
 
 import simplejpeg
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from cwc.model.facts import Obstacle, PhotoFacts
 from cwc.readers.obstacle import Blocked
@@ -14,30 +16,55 @@ from cwc.readers.obstacle import Blocked
 MAX_PIXELS = 250_000_000
 Image.MAX_IMAGE_PIXELS = None
 
+_Format = Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
+_FORMATS: tuple[_Format, ...] = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
+# Cameras whose clock was never set begin with 1970, 1980, 2000 or so.
+_FIRST_YEAR = 2005
+
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
 def read_photo(data: bytes) -> PhotoFacts:
-    """Facts of a JPEG or PNG; Blocked when it is another format or does not decode whole."""
+    """Facts of a picture; Blocked when it is of another format or does not decode whole."""
     try:
-        image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
+        image = Image.open(BytesIO(data), formats=_FORMATS)
         width_px, height_px = image.size
         if width_px * height_px > MAX_PIXELS:
             raise Blocked(Obstacle.TOO_LARGE)
-        if image.format == "PNG":
-            image.load()
-        else:
+        if image.format in {"JPEG", "MPO"}:
             _decode_jpeg(data)
+        else:
+            image.load()
+        exif = image.getexif()
     except UnidentifiedImageError as error:
         raise Blocked(_unidentified(data)) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises on broken chunks
         raise Blocked(Obstacle.DAMAGED) from error
     return PhotoFacts(
-        format="PNG" if image.format == "PNG" else "JPEG",
+        # MPO is a JPEG with a second picture behind it.
+        format=next((name for name in _FORMATS if name == image.format), "JPEG"),
         size_bytes=len(data),
         width_px=width_px,
         height_px=height_px,
+        orientation=_orientation(exif),
+        taken=_taken(exif),
     )
+
+
+def _orientation(exif: Image.Exif) -> int:
+    turned = exif.get(ExifTags.Base.Orientation)
+    return turned if isinstance(turned, int) and turned in range(1, 9) else 1
+
+
+def _taken(exif: Image.Exif) -> datetime | None:
+    """When the camera says that it took the picture; a date it was never set to is none."""
+    values = exif.get_ifd(ExifTags.IFD.Exif)
+    text = values.get(ExifTags.Base.DateTimeOriginal) or values.get(ExifTags.Base.DateTimeDigitized)
+    try:
+        taken = datetime.strptime(str(text).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
+    except ValueError:
+        return None
+    return taken if taken.year >= _FIRST_YEAR else None
 
 
 def _decode_jpeg(data: bytes) -> None:
@@ -68,5 +95,5 @@ def _decode_jpeg(data: bytes) -> None:
 
 
 def _unidentified(data: bytes) -> Obstacle:
-    known = data.startswith((b"\xff\xd8\xff", b"\x89PNG"))
+    known = data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"BM", b"RIFF", b"II*\0", b"MM\0*"))
     return Obstacle.DAMAGED if known else Obstacle.NOT_WHAT_IT_SAYS

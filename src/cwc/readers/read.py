@@ -20,9 +20,15 @@ _READERS: dict[str, Callable[[bytes], PhotoFacts | DocumentFacts]] = {
     ".jpg": read_photo,
     ".jpeg": read_photo,
     ".png": read_photo,
+    ".bmp": read_photo,
+    ".webp": read_photo,
+    ".tif": read_photo,
+    ".tiff": read_photo,
     ".docx": read_docx,
+    ".docm": read_docx,
     ".pdf": read_pdf,
     ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
 }
 
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from docx.oxml.ns import qn
 from lxml import etree
 
+from cwc.readers.colour import is_red
+
 _W = qn("w:t")[:-1]
 _BREAKS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _DELETED = {_W + "del", _W + "moveFrom"}
@@ -17,6 +19,8 @@ _PARAGRAPHS = {"p", "si", "is", "text"}
 _TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr"}
 # A sign of a symbol font stands for itself as an object character.
 _SYMBOL = "\ufffc"
+_NO_FILL = {"auto", "ffffff", "none", ""}
+_HEX_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -109,3 +113,35 @@ def _text(node: etree._Element) -> str:
 def _is_hidden(run: etree._Element | None) -> bool:
     vanish = run.find(f"{_W}rPr/{_W}vanish") if run is not None else None
     return vanish is not None and vanish.get(_W + "val", "true") not in {"0", "false", "off"}
+
+
+def count_revisions(root: etree._Element) -> int:
+    """How many insertions, deletions and moves nobody has accepted or rejected."""
+    return sum(1 for _ in root.iter(_W + "ins", _W + "del", _W + "moveFrom", _W + "moveTo"))
+
+
+def is_marked(root: etree._Element) -> bool:
+    """Whether any text is highlighted, shaded or underlined."""
+    for name, plain in ((_W + "highlight", {"none"}), (_W + "u", {"none"})):
+        if any(node.get(_W + "val", "") not in plain for node in root.iter(name)):
+            return True
+    shades = root.iterfind(f".//{_W}rPr/{_W}shd")
+    return any(shade.get(_W + "fill", "auto").lower() not in _NO_FILL for shade in shades)
+
+
+def has_red(root: etree._Element) -> bool:
+    """Whether text or a line has the colour of a red header."""
+    values = [node.get(_W + "val", "") for node in root.iter(_W + "color")]
+    values += [str(node.get("val", "")) for node in root.iterfind(".//{*}srgbClr")]
+    drawn = (node.get(key) for node in root.iter() for key in ("strokecolor", "fillcolor"))
+    values += [str(value) for value in drawn if value]
+    return any(_is_red_hex(value) for value in values)
+
+
+def _is_red_hex(value: str) -> bool:
+    text = value.lstrip("#").split(" ")[0].lower()
+    if text == "red":
+        return True
+    if len(text) != _HEX_DIGITS or not all(sign in "0123456789abcdef" for sign in text):
+        return False
+    return is_red(*(int(text[place : place + 2], 16) for place in (0, 2, 4)))

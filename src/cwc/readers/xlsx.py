@@ -3,9 +3,9 @@
 from typing import Literal
 
 from cwc.model.facts import DocumentFacts, Passage, UnreadPart
-from cwc.readers.package import main_part, open_package, parse, read_parts
+from cwc.readers.package import main_part, open_package, parse, read_extras, read_parts
 from cwc.text.words import count_words
-from cwc.workbook import read_lines
+from cwc.workbook import commands, read_lines
 
 _SHEETS = "xl/worksheets/"
 _STRINGS = "xl/sharedStrings.xml"
@@ -21,6 +21,7 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         sheets = {name for name in names if name.startswith(_SHEETS)}
         # Rows tell more than the strings that they are made of.
         read_parts(package, {*sheets, _STRINGS}, found, unread)
+        extras = read_extras(package)
         for name in sorted(sheets):
             if name.endswith(".xml"):
                 found += [
@@ -36,9 +37,8 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         rows += texts
     words = sum(count_words(row) for row in rows)
     if words == 0:
-        pictures = any("/media/" in name for name in names)
         obstacle: Literal["picture-of-text", "no-text"] = (
-            "picture-of-text" if pictures else "no-text"
+            "picture-of-text" if extras.pictures else "no-text"
         )
         unread.append(UnreadPart(place="工作表", obstacle=obstacle))
     return DocumentFacts(
@@ -47,4 +47,9 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         words=words,
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
+        pictures=extras.pictures,
+        comments=extras.comments,
+        macros=extras.macros,
+        embedded=extras.embedded,
+        formulas=tuple(commands(data)),
     )
