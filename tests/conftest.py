@@ -11,6 +11,7 @@ from typing import cast
 
 import pypdf
 import pytest
+from PIL import Image
 
 from cwc.cli.main import main
 from cwc.model.pack import Pack
@@ -78,6 +79,30 @@ def example(tmp_path: Path) -> Callable[[str], Path]:
 def pack() -> Pack:
     """The first pack."""
     return load_pack(find_pack("ganyu-2020", Path()))
+
+
+def rotate(path: Path) -> None:
+    """Store a photo lying on its side, upright by its EXIF alone, as phones do."""
+    with Image.open(path) as image:
+        turned = image.rotate(90, expand=True)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned.save(path, "JPEG", quality=85, exif=exif)
+
+
+def raw(unit: Path) -> Path:
+    """A copy of ready-unit as its photos come: one too large, one a PNG, one on its side."""
+    large = next(unit.rglob("IMG_20180315_093000.jpg"))
+    with Image.open(large) as image:
+        image.load()
+    image.save(large, "JPEG", quality=92)
+    assert large.stat().st_size > 2_097_152
+    png = next(unit.rglob("DSC0002.JPG"))
+    with Image.open(png) as image:
+        image.save(png.with_name("截图.png"))
+    png.unlink()
+    rotate(next(unit.rglob("IMG_20180315_095100.jpg")))
+    return unit
 
 
 def image_objects(pdf: Path) -> list[pypdf.generic.StreamObject]:

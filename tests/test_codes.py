@@ -90,3 +90,16 @@ def test_what_is_no_code_stays_to_be_told() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_our_own_folder_names_lead_back(code: str) -> None:
     assert matching([folder_name(code, "名称")], CODES) == [code]
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("Ⅲ-49①②", ("Ⅲ-49①", "Ⅲ-49②")),
+        ("Ⅲ-15/2/①、③", ("Ⅲ-15/2/①", "Ⅲ-15/2/③")),
+        ("Ⅲ-49-1，8-2-2", ("Ⅲ-49-1", "Ⅲ-8-2-2")),
+        ("Ⅲ-49-①；未3-10-①", ("Ⅲ-49-①", "未3-10-①")),
+    ],
+)
+def test_several_items_in_one_cell(cell: str, codes: tuple[str, ...]) -> None:
+    assert split_codes(cell) == codes

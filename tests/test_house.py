@@ -40,7 +40,7 @@ def test_the_examples_stay_small() -> None:
 
 def test_every_example_photo_and_document_is_listed_with_its_source() -> None:
     listed = (EXAMPLES / "README.md").read_text(encoding="utf-8")
-    endings = {".jpg", ".png", ".docx", ".pdf", ".xlsx", ".zip", ".db"}
+    endings = {".jpg", ".png", ".docx", ".pdf", ".xlsx", ".xlsm", ".lnk", ".zip", ".db"}
     for path in EXAMPLES.rglob("*"):
         if path.suffix.lower() in endings and path.name != REGISTER_FILE:
             assert f"`{path.relative_to(EXAMPLES).as_posix()}`" in listed

@@ -110,6 +110,9 @@ def test_questions_are_asked_and_can_be_answered(run: Run, tmp_path: Path) -> No
     start = lines.index("# answers:")
     answered = "\n".join(lines[:start] + [line.removeprefix("# ") for line in lines[start:]])
     path.write_text(answered, encoding="utf-8")
+    # A sample that was left as it is answers nothing.
+    assert run("check", "新").returncode == 3
+    path.write_text(answered.replace("年-月", "2020-01"), encoding="utf-8")
     settings = load_settings(tmp_path / "新")
     assert settings.answers == {"Ⅲ-49/-/①": "每年一份"}
     assert str(settings.since["Ⅲ-65/1/③"]) == "2020-01"

@@ -1,6 +1,7 @@
 """Placing: workbook rows, file names and folders, in that order."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from cwc.model.caption import Caption, Field
 from cwc.model.facts import PhotoFacts, Reading
 from cwc.model.grid import Misfit
 from cwc.model.pack import Pack
+from cwc.model.settings import Level, Settings
+from cwc.packs import read_for
 from cwc.submission.place import Placed, Placer
 from cwc.submission.register import Entry, Register
 from cwc.submission.rows import Rows
@@ -241,3 +244,105 @@ def test_names_that_chat_gives_say_nothing(pack: Pack, name: str) -> None:
     placement = _place(pack, f"Ⅲ-49/义诊/{name}").placements[0]
     assert placement.caption.values == {}
     assert placement.when is None
+
+
+WIDE = frozenset({"Ⅲ-11/1/②", "Ⅲ-84/2/①", "Ⅲ-8/2/②", "Ⅲ-15/2/①", "Ⅲ-83/2/②", "Ⅲ-33/1/②", "Ⅲ-60/2"})
+
+
+@pytest.mark.parametrize(
+    ("path", "category"),
+    [
+        # The folder is meant, whatever the name also speaks of; a place is no category.
+        ("Ⅲ-84-2-①/卫生/2018-01-15 健康义诊 文化广场.jpg", "卫生"),
+        ("Ⅲ-84-2-①/科技/2018-01-20 农技培训 镇卫生院.jpg", "科技"),
+        ("Ⅲ-84-2-①/2018-01-20 科技培训 镇卫生院.jpg", "科技"),
+        ("Ⅲ-83-2-②/企事业/2018-01-20 创建 李庄社区.jpg", "企事业"),
+        ("Ⅲ-15-2-①/残疾人/慰问贫困户.jpg", "残疾人"),
+        ("Ⅲ-84-2-①/2018-01-15 下乡 李庄.jpg", None),
+    ],
+)
+def test_a_category_folder_prevails_over_the_name(
+    pack: Pack, path: str, category: str | None
+) -> None:
+    (placement,) = _place(pack, path, assigned=WIDE).placements
+    assert placement.category == category
+
+
+def _narrowed(pack: Pack, *names: str) -> Pack:
+    categories = {"Ⅲ-84/2/①": names}
+    settings = Settings(pack="p", unit="u", level=Level.BUREAU, categories=categories)
+    return read_for(pack, settings, Path("cwc.yaml"))
+
+
+def test_what_is_left_to_others_does_not_pass_for_ones_own(pack: Pack) -> None:
+    own = _narrowed(pack, "卫生")
+    (placement,) = _place(own, "Ⅲ-84-2-①/2018-01-20 三下乡 李庄.jpg", assigned=WIDE).placements
+    assert placement.category == "卫生"
+    path = "Ⅲ-84-2-①/科技/2018-01-20 农技培训 李庄.jpg"
+    (placement,) = _place(own, path, assigned=WIDE).placements
+    assert placement.category == "科技"
+    row = _entry("2018-01-20 三下乡", ("Ⅲ-84/2/①",), ("文化下乡",))
+    register = Register(activities=(row,))
+    (placement,) = _place(own, "活动/2018-01-20 三下乡/1.jpg", register, assigned=WIDE).placements
+    assert placement.category == "文化"
+
+
+@pytest.mark.parametrize(
+    ("path", "occasion"),
+    [
+        ("Ⅲ-11-1-②/2018-02-20 闹元宵 广场.jpg", "元宵节"),
+        ("Ⅲ-11-1-②/2018年元宵/2018-02-20 灯谜 广场.jpg", "元宵节"),
+        ("Ⅲ-11-1-②/2019年中秋/1.jpg", "中秋节"),
+        ("Ⅲ-11-1-②/2018-02-10 送春联 村.jpg", None),
+        ("Ⅲ-11-1-②/2019-06-01 六一儿童节慰问 小学.jpg", "六一"),
+        ("Ⅲ-11-1-②/2020-01-10 腊八节送粥 社区.jpg", "腊八"),
+    ],
+)
+def test_festivals_by_their_short_names(pack: Pack, path: str, occasion: str | None) -> None:
+    (placement,) = _place(pack, path, assigned=WIDE).placements
+    assert placement.occasion == occasion
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("关爱空巢老人志愿服务说明报告.docx", "空巢老人"),
+        ("附件1：说明报告（残疾人）.docx", "残疾人"),
+        ("青少年.docx", "青少年"),
+        ("老年人说明报告2019年.docx", "老年人"),
+        ("①孤儿.docx", "孤儿"),
+        ("封面.docx", None),
+        ("新建 Microsoft Word 文档.docx", None),
+        ("2018年说明报告.docx", None),
+    ],
+)
+def test_what_a_report_is_about(pack: Pack, name: str, about: str | None) -> None:
+    (placement,) = _place(pack, f"Ⅲ-15-2-①/{name}", assigned=WIDE).placements
+    assert placement.category == about
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [("打击电信诈骗专项治理v2.docx", "电信诈骗"), ("第一项 电信诈骗.docx", "电信诈骗")],
+)
+def test_versions_and_verbs_are_no_items_of_their_own(pack: Pack, name: str, about: str) -> None:
+    (placement,) = _place(pack, f"Ⅲ-33-1-②/{name}", assigned=WIDE).placements
+    assert placement.category == about
+
+
+def test_a_document_that_says_another_kind(pack: Pack) -> None:
+    placed = _place(pack, "Ⅲ-60-2/说明报告.docx", assigned=WIDE)
+    assert [s.misfit for s in placed.strays] == [Misfit.OTHER_KIND]
+    assert "这里要的是部门评价" in placed.strays[0].about
+
+
+def test_several_items_in_one_folder_name(pack: Pack) -> None:
+    placed = _place(pack, "Ⅲ-15-2-①③/1.jpg", assigned=WIDE)
+    assert [s.misfit for s in placed.strays] == [Misfit.AMBIGUOUS_REQUIREMENT]
+
+
+def test_a_category_of_another_requirement_makes_no_new_one(pack: Pack) -> None:
+    row = _entry("2018-03-15 义诊", ("Ⅲ-49/-/①", "Ⅲ-8/2/②"), ("义诊",))
+    both = frozenset({"Ⅲ-49/-/①", "Ⅲ-8/2/②"})
+    placed = _place(pack, "活动/2018-03-15 义诊/1.jpg", Register(activities=(row,)), assigned=both)
+    assert [p.category for p in placed.placements] == ["义诊", None]

@@ -10,13 +10,13 @@ from conftest import EXAMPLES, ROOT
 from pydantic import TypeAdapter
 
 from cwc.engine.views import requirement_view
-from cwc.model.artefact import Words
+from cwc.model.artefact import Kind, Words
 from cwc.model.caption import Caption, Field
 from cwc.model.facts import Facts
 from cwc.model.grid import Stray
-from cwc.model.pack import Pack
-from cwc.model.settings import Context, Level, Settings, Stage, Voucher
-from cwc.model.view import FileView, Placement, RequirementView, SubmissionView
+from cwc.model.pack import Header, Pack
+from cwc.model.settings import Context, Level, Settings, Stage, Voucher, Waiver
+from cwc.model.view import FileView, Placement, RequirementView, SubmissionView, WaiversView
 from cwc.packs import read_for
 from cwc.rules import RULES
 from cwc.rules.secrecy_mark import find_mark, marks
@@ -64,10 +64,18 @@ def _pack(pack: Pack, case: Case) -> Pack:
     return read.model_copy(update={"requirements": requirements})
 
 
+def _header(pack: Pack, case: Case) -> Header:
+    """The pack's header, its word on a report's seal as the case has it."""
+    if "seal" not in case:
+        return pack.header
+    report = pack.header.form(Kind.REPORT).model_copy(update={"seal": case["seal"]})
+    return pack.header.model_copy(update={"forms": {**pack.header.forms, Kind.REPORT: report}})
+
+
 def _context(pack: Pack, case: Case) -> Context:
     return Context(
-        header=pack.header,
-        unit="示范镇卫生院",
+        header=_header(pack, case),
+        unit=case.get("unit", "示范镇卫生院"),
         level=Level(case.get("level", "unit")),
         stage=Stage(case.get("stage", "collecting")),
         as_of=date.fromisoformat(case.get("as_of", "2018-04-10")),
@@ -88,12 +96,14 @@ def _file(pack: Pack, context: Context, given: Case) -> FileView[Facts]:
                 category=use.get("category"),
                 when=find_date(use["when"]) if "when" in use else None,
                 caption=Caption(values=values),
+                stands_in=use.get("stands_in", False),
             )
         )
-    voucher = {"path": given["path"], "sha256": "0" * 64, "by": "张某", "reason": "逐页看过"}
+    digest = given.get("sha256", "0") * 64
+    voucher = {"path": given["path"], "sha256": digest, "by": "张某", "reason": "逐页看过"}
     return FileView[Facts](
         path=given["path"],
-        sha256="0" * 64,
+        sha256=digest,
         facts=FACTS.validate_python(given["facts"], strict=False),
         placements=tuple(placements),
         voucher=Voucher(**voucher) if given.get("vouched") else None,
@@ -115,8 +125,16 @@ def _view(pack: Pack, rule_view: type, case: Case) -> object:
         return views[0]
     strays = [Stray.model_validate(given, strict=False) for given in case.get("strays", ())]
     strays += [s for view in views for artefact in view.artefacts for s in artefact.grid.strays]
+    if rule_view is WaiversView:
+        idle = tuple(Waiver.model_validate(w, strict=False) for w in case["waivers"])
+        return WaiversView(idle=idle, settings_path="cwc.yaml", as_of=context.as_of)
     return SubmissionView(
-        files=tuple(files), requirements=tuple(views), strays=tuple(strays), context=context
+        files=tuple(files),
+        requirements=tuple(views),
+        strays=tuple(strays),
+        register_path="材料登记.xlsx",
+        register_formulas=tuple(case.get("formulas", ())),
+        context=context,
     )
 
 

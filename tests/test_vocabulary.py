@@ -67,13 +67,14 @@ def _file(home: Path, given: Case, number: int) -> None:
     path = home / given["path"]
     path.parent.mkdir(exist_ok=True)
     if path.suffix == ".jpg":
-        Image.new("RGB", (320, 240), (number * 40, 90, 120)).save(path)
+        Image.new("RGB", (640, 480), (number * 40, 90, 120)).save(path)
     elif path.suffix == ".xlsx":
         head, *rows = given["rows"]
         write_sheets(path, [Sheet("表", head, rows, [20] * len(head))])
     else:
         document = docx.Document()
-        document.add_paragraph("字" * given.get("words", 300))
+        # No two alike.
+        document.add_paragraph(chr(0x4E00 + number) * given.get("words", 300))
         document.save(str(path))
 
 

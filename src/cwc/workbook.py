@@ -105,6 +105,27 @@ def commands(data: bytes) -> list[str]:
         book.close()
 
 
+def uncounted(data: bytes) -> list[str]:
+    """The cells whose formula holds no result, or an error for one; what openpyxl raises."""
+    formulas = openpyxl.load_workbook(BytesIO(data), read_only=True)
+    values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    lost: list[str] = []
+    try:
+        for written, counted in zip(formulas.worksheets, values.worksheets, strict=True):
+            for line, results in zip(written.iter_rows(), counted.iter_rows(), strict=False):
+                lost += [
+                    f"{written.title}!{cell.coordinate}"
+                    for cell, result in zip(line, results, strict=False)
+                    if isinstance(cell.value, str)
+                    and cell.value.startswith("=")
+                    and (result.value is None or str(result.value).startswith("#"))
+                ]
+    finally:
+        formulas.close()
+        values.close()
+    return lost
+
+
 def _rows(path: Path, sheet: Any) -> list[Row]:
     sheet.reset_dimensions()  # some programs write a wrong extent into the file
     lines = iter(sheet.iter_rows(max_row=_MAX_ROWS))

@@ -197,7 +197,8 @@ def _complaint(error: ErrorDetails, known: list[str]) -> str:
 
 
 def _hint(wrong: str, choices: list[str]) -> str:
-    near = difflib.get_close_matches(wrong, choices, n=1, cutoff=0.5)
+    others = [choice for choice in choices if choice != wrong]
+    near = difflib.get_close_matches(wrong, others, n=1, cutoff=0.5)
     if near:
         return f"，是不是想写“{near[0]}”？"
     return f"，可以写：{'、'.join(choices)}" if 0 < len(choices) <= 12 else ""

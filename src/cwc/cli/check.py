@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cwc.cli.options import AsOf, Folder, ascii_only
+from cwc.cli.options import AsOf, Folder, ascii_only, day
 from cwc.cli.progress import progress
 from cwc.engine.examine import examine
 from cwc.errors import ExitCode
@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Check one folder, print the outcome, exit 0 or 1."""
     with progress("检查") as watch:
-        outcome = examine(folder, stage, as_of.date() if as_of else None, watch).outcome
+        outcome = examine(folder, stage, day(as_of), watch).outcome
     if output is Format.JSON:
         typer.echo(render_json(outcome, ascii_only()), nl=False)
     else:

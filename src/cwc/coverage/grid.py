@@ -1,9 +1,9 @@
 """One artefact's grid: category × place × period, filled with the files placed for it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cwc.coverage.labels import labels
+from cwc.coverage.labels import labels, merged
 from cwc.coverage.periods import Window, by_period, chosen, is_due, periods, window
 from cwc.model.artefact import Artefact, Axis, PhotosArtefact, ReportArtefact, listed
 from cwc.model.grid import Cell, Grid, Misfit, Status, Stray
@@ -60,6 +60,8 @@ class _Axes:
 
 def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context) -> Grid:
     """The cells of the artefact at `index`, with the items that count in none of them."""
+    if isinstance(artefact, ReportArtefact):
+        items = _merged(artefact, items)
     axes = _axes(artefact, items, context)
     filed: dict[_Key, list[Item]] = {
         (category, place, period): []
@@ -90,6 +92,12 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
     )
 
 
+def _merged(artefact: ReportArtefact, items: Sequence[Item]) -> list[Item]:
+    """The items with names that mean the same drawn together."""
+    same = merged(listed(artefact), (item.category for item in items if item.category))
+    return [replace(item, category=same.get(item.category or "", item.category)) for item in items]
+
+
 def _axes(artefact: Artefact, items: Sequence[Item], context: Context) -> _Axes:
     days = window(artefact, context.header, context.as_of)
     made = labels(listed(artefact), {item.category for item in items if item.category})
@@ -112,8 +120,9 @@ def _sorted(names: Iterable[str | None]) -> tuple[str, ...]:
 
 def _timeless(item: Item, asked: Sequence[Period]) -> Misfit:
     """Why a file whose days count stands in no period."""
-    if any(period.day for period in asked):
-        return Misfit.NO_OCCASION
+    if item.when and any(period.day for period in asked):
+        vague = item.occasion is None and item.when.start != item.when.end
+        return Misfit.NO_PERIOD if vague else Misfit.NO_OCCASION
     meets = item.when is None or any(period.meets(item.when) for period in asked)
     return Misfit.NO_PERIOD if meets or not asked else Misfit.OUTSIDE_PERIOD
 

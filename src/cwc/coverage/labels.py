@@ -36,6 +36,15 @@ def labels(listed: Listed | None, given: Iterable[str]) -> list[Label]:
     return [*owed, *extra, *missing]
 
 
+def merged(listed: Listed | None, given: Iterable[str]) -> dict[str, str]:
+    """For names that the list does not have: the shorter one that they hold, which means the same.
+
+    电信诈骗 and 电信诈骗案件 are one item, however many files speak of it.
+    """
+    others = sorted({*given} - set(listed.names if listed else ()), key=len)
+    return {name: next(short for short in others if short in name) for name in others}
+
+
 def _nameless(have: int, need: int, measure: str) -> list[Label]:
     return [
         Label(NAMELESS.format(number=number, measure=measure))

@@ -93,8 +93,8 @@ def chosen(
     """
     if when is None:
         return None
-    named = [p for p in periods_ if occasion and p.part == occasion and p.meets(when)]
-    if named or (occasion and any(p.part == occasion for p in periods_)):
+    if occasion:
+        named = [p for p in periods_ if p.part == occasion and p.meets(when)]
         return named[0] if len(named) == 1 else None
     held = [p for p in periods_ if p.holds(when)]
     return min(held, key=lambda p: abs((p.day or when.start) - when.start), default=None)

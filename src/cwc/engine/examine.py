@@ -1,6 +1,6 @@
 """scan → read → place → judge, for one submission's folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 from cwc.engine.pack import pack_for
 from cwc.engine.states import requirement_outcome
 from cwc.engine.views import Uses, submission_view
+from cwc.engine.waivers import check_waivers, waive
 from cwc.errors import PathError
 from cwc.model.facts import Obstacle, Reading, Unreadable
 from cwc.model.outcome import Outcome
 from cwc.model.pack import Pack
-from cwc.model.settings import Context, Stage
+from cwc.model.settings import Context, Stage, Waiver
 from cwc.model.view import SubmissionView
 from cwc.packs import find_pack
 from cwc.readers import read_file
@@ -45,6 +46,7 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
     settings = load_settings(folder)
     pack_folder = find_pack(settings.pack, folder)
     pack = pack_for(folder, settings, pack_folder)
+    check_waivers(settings.waivers, folder / SETTINGS_FILE)
     requirements = selected(settings, pack, folder / SETTINGS_FILE)
     register = read_register(folder, pack.header)
     readings = _read(folder, pack_folder, watch)
@@ -58,9 +60,9 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
     rows = Rows(register, readings)
     placer = Placer(pack, frozenset(r.code for r in requirements), rows)
     placed = {path: placer.place(path) for path in readings}
-    uses = Uses(readings, placed, rows.strays, settings.vouchers)
+    uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas)
     view = submission_view(uses, requirements, context)
-    return Examination(view=view, outcome=_outcome(view, pack))
+    return Examination(view=view, outcome=_outcome(view, pack, settings.waivers))
 
 
 def _read(folder: Path, pack_folder: Path, watch: Watch) -> dict[str, Reading]:
@@ -82,8 +84,8 @@ def _read(folder: Path, pack_folder: Path, watch: Watch) -> dict[str, Reading]:
     return readings
 
 
-def _outcome(view: SubmissionView, pack: Pack) -> Outcome:
-    findings = tuple(judge(view))
+def _outcome(view: SubmissionView, pack: Pack, waivers: Sequence[Waiver]) -> Outcome:
+    findings, waived = waive(judge(view), waivers, view.context.as_of)
     views = {r.requirement.code: r for r in view.requirements}
     return Outcome(
         pack=pack.header.id,
@@ -92,7 +94,8 @@ def _outcome(view: SubmissionView, pack: Pack) -> Outcome:
         stage=view.context.stage,
         as_of=view.context.as_of.isoformat(),
         files=len(view.files),
-        findings=findings,
+        findings=tuple(findings),
+        waived=tuple(waived),
         requirements=tuple(
             requirement_outcome(r, views.get(r.code), findings) for r in pack.requirements
         ),

@@ -13,5 +13,6 @@ def pack_for(folder: Path, settings: Settings, pack_folder: Path) -> Pack:
 
     Counts come from the submission's overrides.yaml, then the pack's, then the list.
     """
-    pack = overridden(overridden(load_pack(pack_folder), pack_folder), folder)
-    return read_for(pack, settings, folder / SETTINGS_FILE)
+    # Answers first: a second reading brings counts of its own, which the portal's replace too.
+    pack = read_for(load_pack(pack_folder), settings, folder / SETTINGS_FILE)
+    return overridden(overridden(pack, pack_folder), folder)

@@ -7,7 +7,7 @@ from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import ArtefactOutcome, RequirementOutcome
 from cwc.model.pack import Requirement
 from cwc.model.view import ArtefactView, RequirementView
-from cwc.rules.file_unreadable import CODE as UNREADABLE
+from cwc.rules import RULES
 
 NOT_ASSIGNED = "本单位不负责"
 NOT_DUE = "尚未到期"
@@ -44,9 +44,9 @@ def _artefact(
     view: RequirementView, artefact: ArtefactView, findings: Sequence[Finding]
 ) -> ArtefactOutcome:
     mine = _about(view, artefact, findings)
-    unread = {f.path for f in mine if f.code == UNREADABLE and f.severity is not Severity.NOTE}
+    unread = {f.path for f in mine if _is_unread(f) and f.severity is not Severity.NOTE}
     reason = ""
-    if any(f.severity is Severity.ERROR and f.code != UNREADABLE for f in mine) or (
+    if any(f.severity is Severity.ERROR and not _is_unread(f) for f in mine) or (
         view.owes(artefact) and (artefact.is_missing or artefact.empty_cells)
     ):
         status = Status.FAILING
@@ -65,6 +65,11 @@ def _artefact(
         reason=reason,
         files=tuple(file.path for file in artefact.files),
     )
+
+
+def _is_unread(finding: Finding) -> bool:
+    """Whether the finding says that something was not checked."""
+    return RULES[finding.code].unread
 
 
 def _about(

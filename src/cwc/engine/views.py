@@ -11,18 +11,22 @@ from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import Requirement
 from cwc.model.settings import Context, Voucher
 from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
-from cwc.submission.layout import SETTINGS_FILE
+from cwc.submission.layout import REGISTER_FILE, SETTINGS_FILE
 from cwc.submission.place import Placed
 
 
 @dataclass(frozen=True)
 class Uses:
-    """What was read and what it is for, by path; rows of the register for no file; vouchers."""
+    """What was read and what it is for, by path; rows of the register for no file; vouchers.
+
+    `formulas` are the register's cells that would run.
+    """
 
     readings: Mapping[str, Reading]
     placed: Mapping[str, Placed]
     row_strays: Sequence[Stray]
     vouchers: Sequence[Voucher]
+    formulas: Sequence[str] = ()
 
 
 def submission_view(
@@ -40,7 +44,12 @@ def submission_view(
         for stray in artefact.grid.strays
     ]
     return SubmissionView(
-        files=files, requirements=views, strays=tuple(dict.fromkeys(strays)), context=context
+        files=files,
+        requirements=views,
+        strays=tuple(dict.fromkeys(strays)),
+        register_path=REGISTER_FILE,
+        register_formulas=tuple(uses.formulas),
+        context=context,
     )
 
 

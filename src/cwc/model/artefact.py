@@ -3,10 +3,16 @@
 import difflib
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field as Spec
-from pydantic import StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from cwc.model.base import Frozen
 from cwc.model.period import Month, YearMonth
@@ -15,7 +21,19 @@ from cwc.text.festivals import FESTIVALS
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Number = int | float
 Count = Annotated[int, Spec(ge=1)]
-Year = Annotated[int, Spec(ge=1949, le=2999)]
+# No list names more; a typing error must not fill the memory with empty cells.
+Few = Annotated[int, Spec(ge=1, le=500)]
+Year = Annotated[int, Spec(ge=1949, le=2199)]
+
+
+def each_name_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names one by one: none twice, none that is several in one; ValueError."""
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"“{name}”写了两次，请删去一处")
+        if any(sign in name for sign in "，、；,;"):
+            raise ValueError(f"“{name}”里有逗号或顿号：每项分开写，用半角逗号隔开")
+    return names
 
 
 class Kind(StrEnum):
@@ -88,8 +106,25 @@ class Listed(Frozen):
 
     names: tuple[Line, ...] = ()
     open: bool = False
-    count: Count | None = None
-    at_least: Count | None = None
+    count: Few | None = None
+    at_least: Few | None = None
+    _others: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names that the list has and one unit leaves to others."""
+        return self._others
+
+    @property
+    def is_free(self) -> bool:
+        """Whether names are taken that it does not give."""
+        return self.open or not self.names
+
+    def narrowed(self, names: tuple[str, ...]) -> Self:
+        """With only these names, each of them owed; the others are left to other units."""
+        made = self.model_copy(update={"names": names, "count": None, "at_least": None})
+        made._others = tuple(name for name in self.names if name not in names)
+        return made
 
     @property
     def is_empty(self) -> bool:
@@ -99,10 +134,7 @@ class Listed(Frozen):
     @field_validator("names")
     @classmethod
     def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"“{name}”写了两次，请删去一处")
-        return names
+        return each_name_once(names)
 
     @model_validator(mode="after")
     def _countable(self) -> "Listed":
@@ -203,7 +235,7 @@ class PhotosArtefact(_Artefact):
     since: Month | None = None
     until: Month | None = None
     years: Annotated[tuple[Year, ...], Spec(min_length=1)] | None = None
-    rolling_months: Count | None = None
+    rolling_months: Few | None = None
     caption: tuple[Line, ...] = ()
 
     @property
@@ -253,6 +285,8 @@ class PhotosArtefact(_Artefact):
             raise ValueError("years 和 since、until 只写一种")
         if self.at_least and self.at_most and self.at_most < self.at_least:
             raise ValueError(f"at_least {self.at_least} 大于 at_most {self.at_most}")
+        if self.at_least and self.total_at_most and self.total_at_most < self.at_least:
+            raise ValueError(f"at_least {self.at_least} 大于 total_at_most {self.total_at_most}")
         return self
 
 

@@ -70,6 +70,7 @@ class Misfit(StrEnum):
     SECOND_ROW = "second-row"
     VOUCHER_WITHOUT_FILE = "voucher-without-file"
     WRONG_FORM = "wrong-form"
+    OTHER_KIND = "other-kind"
     AMBIGUOUS_ARTEFACT = "ambiguous-artefact"
     NO_CATEGORY = "no-category"
     NO_PLACE = "no-place"

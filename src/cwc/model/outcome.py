@@ -30,6 +30,14 @@ class RequirementOutcome(Frozen):
     grid: tuple[Cell, ...]
 
 
+class Waived(Frozen):
+    """A finding that somebody answers for, and why."""
+
+    finding: Finding
+    by: str
+    reason: str
+
+
 class Outcome(Frozen):
     """Everything that one `check` found."""
 
@@ -41,6 +49,7 @@ class Outcome(Frozen):
     as_of: str
     files: int
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...] = ()
     requirements: tuple[RequirementOutcome, ...]
 
     def count(self, severity: Severity) -> int:

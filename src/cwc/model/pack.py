@@ -194,6 +194,13 @@ class PhotoLimit(Frozen):
     text: Line
 
 
+class PhotoFloor(Frozen):
+    """The longer side below which a photo cannot be read, and why."""
+
+    long_side_px: Count
+    text: Line
+
+
 class PhotoCounts(Frozen):
     """Whether the list's numbers of photos hold only until the portal says its own."""
 
@@ -241,6 +248,7 @@ class Header(Frozen):
     word_band: WordBand
     festival_days: FestivalDays
     photo_limit: PhotoLimit
+    photo_floor: PhotoFloor
     photo_counts: PhotoCounts
     forms: dict[Kind, Form]
     secrecy: Line

@@ -81,9 +81,14 @@ def parse_month(value: Any) -> YearMonth:
     if isinstance(value, YearMonth):
         return value
     match = _MONTH.fullmatch(value) if isinstance(value, str) else None
-    if match is None or not 1 <= int(match[2]) <= 12:
+    if match is None or not 1 <= int(match[2]) <= 12 or not _is_year(int(match[1])):
         raise ValueError(f"“{value}”要写成“2018-01”这样的年月")
     return YearMonth(int(match[1]), int(match[2]))
+
+
+def _is_year(year: int) -> bool:
+    """Whether a list can speak of it; beyond, calendars end and grids never do."""
+    return 1949 <= year <= 2199
 
 
 def last_full_month(as_of: date) -> YearMonth:
@@ -96,9 +101,12 @@ def parse_day(value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"“{value}”要写成“2018-03-15”这样的日期") from None
+        day = date.min
+    if not _is_year(day.year):
+        raise ValueError(f"“{value}”要写成“2018-03-15”这样的日期")
+    return day
 
 
 Month = Annotated[

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field as Spec
-from pydantic import StringConstraints
+from pydantic import StringConstraints, field_validator
 
-from cwc.model.artefact import Artefact, Line, Scope
+from cwc.model.artefact import Artefact, Line, Scope, each_name_once
 from cwc.model.base import Frozen
 from cwc.model.finding import Severity
 from cwc.model.pack import Header
@@ -38,6 +38,19 @@ class Voucher(Frozen):
     reason: Line
 
 
+class Waiver(Frozen):
+    """Somebody's word that a finding may stand: of this rule, at this path, until that day.
+
+    `path` is the finding's, or for a finding without a path its requirement's code.
+    """
+
+    rule: Line
+    path: Line
+    reason: Line
+    expiry: Day
+    by: Line
+
+
 Names = Annotated[tuple[Line, ...], Spec(min_length=1)]
 
 
@@ -57,6 +70,12 @@ class Settings(Frozen):
     categories: dict[Line, Names] = Spec(default_factory=dict)
     since: dict[Line, Month] = Spec(default_factory=dict)
     vouchers: tuple[Voucher, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @field_validator("categories")
+    @classmethod
+    def _each_once(cls, categories: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {code: each_name_once(names) for code, names in categories.items()}
 
 
 class Context(Frozen):

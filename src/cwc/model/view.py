@@ -1,5 +1,6 @@
 """What a rule is given: everything about one file, one requirement or the whole submission."""
 
+from datetime import date
 from typing import Generic, TypeVar
 
 from cwc.model.artefact import Artefact, Kind
@@ -8,14 +9,17 @@ from cwc.model.caption import Caption
 from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
 from cwc.model.grid import Cell, Grid, Stray
 from cwc.model.pack import Requirement
-from cwc.model.settings import Context, Voucher
+from cwc.model.settings import Context, Voucher, Waiver
 from cwc.text.dates import DateSpan
 
 FactsT = TypeVar("FactsT", bound=PhotoFacts | DocumentFacts | Unreadable)
 
 
 class Placement(Frozen):
-    """One use of a file: the artefact it serves, where in the grid, and its caption there."""
+    """One use of a file: the artefact it serves, where in the grid, and its caption there.
+
+    `stands_in` marks the report that is handed in for a document that may not be.
+    """
 
     requirement: Requirement
     index: int
@@ -24,6 +28,7 @@ class Placement(Frozen):
     occasion: str | None = None
     when: DateSpan | None = None
     caption: Caption = Caption()
+    stands_in: bool = False
 
     @property
     def artefact(self) -> Artefact:
@@ -41,6 +46,20 @@ class FileView(Frozen, Generic[FactsT]):
     voucher: Voucher | None = None
     voucher_outdated: bool = False
     context: Context
+
+    @property
+    def first_code(self) -> str:
+        """The first requirement that uses it, or ""."""
+        return self.placements[0].requirement.code if self.placements else ""
+
+    def is_for(self, kind: Kind) -> bool:
+        """Whether it is handed in as this kind of material."""
+        return any(use.artefact.kind is kind for use in self.placements)
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is handed in as a photo."""
+        return self.is_for(Kind.PHOTOS)
 
     def is_unread(self, kind: Kind) -> bool:
         """Whether a part that matters to this kind was not read, and nobody vouches for it."""
@@ -94,4 +113,14 @@ class SubmissionView(Frozen):
     files: tuple[FileView[Facts], ...]
     requirements: tuple[RequirementView, ...]
     strays: tuple[Stray, ...]
+    register_path: str = ""
+    register_formulas: tuple[str, ...] = ()
     context: Context
+
+
+class WaiversView(Frozen):
+    """The waivers that did nothing in a run, and where they are written."""
+
+    idle: tuple[Waiver, ...]
+    settings_path: str
+    as_of: date

@@ -22,6 +22,7 @@ from cwc.packs.overrides import OVERRIDES_FILE
 HEADER_FILE = "pack.yaml"
 
 TWICE = "{path}:{line}：{code} 在 {other} 里已经有了。请合成一个文件。"
+ENDING = "{path}:1：清单的文件以 .yaml 结尾。请改名。"
 NO_INDICATOR = "{folder}：清单里一个指标文件也没有。请检查清单文件夹是否完整。"
 CIRCLE = "{path}:{line}：extends 绕回了自己。请改成另一份清单的名字。"
 
@@ -52,7 +53,8 @@ def _indicators(folder: Path, header: Header) -> list[Indicator]:
         "depicts": header.form(Kind.PHOTOS).depicts,
     }
     seen: dict[str, Path] = {}
-    found, faults = [], []
+    found = []
+    faults = [ENDING.format(path=path) for path in sorted(folder.glob("*.yml"))]
     for path in sorted(folder.glob("*.yaml")):
         if path.name in {HEADER_FILE, OVERRIDES_FILE}:
             continue

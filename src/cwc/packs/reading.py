@@ -4,17 +4,23 @@ import difflib
 from pathlib import Path
 
 from cwc.errors import ConfigError
-from cwc.model.artefact import Artefact, Categories, Each, PhotosArtefact, ReportArtefact, listed
+from cwc.model.artefact import Artefact, PhotosArtefact, listed
 from cwc.model.pack import Ask, Choice, Pack, Requirement
 from cwc.model.period import YearMonth
 from cwc.model.settings import Level, Settings
+
+# What cwc init writes where names belong.
+EXAMPLE_NAME = "类别"
 
 NO_SUCH = "{path}：{key} 里的“{code}”不在清单里。请照清单的编号写，如“{example}”。"
 NOT_ASKED = "{path}：answers 里的 {code} 没有要回答的问题。请删去这一项。"
 NO_CHOICE = "{path}：{code} 不能回答“{answer}”{hint}。可以写：{choices}。"
 NO_CATEGORIES = "{path}：{code} 不分类别，categories 里写了也没有用。请删去这一项。"
 NO_CATEGORY = "{path}：{code} 的类别里没有“{name}”{hint}。可以写：{choices}。"
-TOO_FEW = "{path}：{code} 在 categories 里只写了{count}类，清单要求全区至少{at_least}种。请补足。"
+TOO_FEW = "{path}：{code} 在 categories 里只写了{count}类，清单要求全区{least}种。请补足。"
+TOO_MANY = "{path}：{code} 在 categories 里写了{count}类，清单一共{most}项。请核对。"
+PLACEHOLDER = "{path}：{code} 的“{name}”是样子，不是类别。请改成实际的类别，或删去这一项。"
+TOO_LATE = "{path}：{code} 的 since 写的是 {since}，这一轮到 {until} 为止。请核对年月。"
 NO_PERIODS = "{path}：{code} 没有按时间计数的图片，since 里写了也没有用。请删去这一项。"
 HAS_START = "{path}：{code} 的开始年月清单已经写明（{since}），不能改。请删去 since 里的这一项。"
 
@@ -26,8 +32,9 @@ def read_for(pack: Pack, settings: Settings, path: Path) -> Pack:
             if pack.find(code) is None:
                 example = pack.requirements[0].code
                 raise ConfigError(NO_SUCH.format(path=path, key=key, code=code, example=example))
+    until = pack.header.assessment.until
     return pack.model_copy(
-        update={"requirements": tuple(_read(r, settings, path) for r in pack.requirements)}
+        update={"requirements": tuple(_read(r, settings, path, until) for r in pack.requirements)}
     )
 
 
@@ -40,7 +47,9 @@ def dated(pack: Pack) -> Pack:
     return pack.model_copy(update={"requirements": requirements})
 
 
-def _read(requirement: Requirement, settings: Settings, path: Path) -> Requirement:
+def _read(
+    requirement: Requirement, settings: Settings, path: Path, until: YearMonth
+) -> Requirement:
     code = requirement.code
     artefacts = requirement.artefacts
     if code in settings.answers:
@@ -53,6 +62,8 @@ def _read(requirement: Requirement, settings: Settings, path: Path) -> Requireme
     since = requirement.since
     if code in settings.since:
         since = _start(requirement, settings.since[code], path)
+        if since > until:
+            raise ConfigError(TOO_LATE.format(path=path, code=code, since=since, until=until))
     return requirement.model_copy(
         update={
             "artefacts": tuple(_dated(a, since, requirement.until) for a in artefacts),
@@ -92,10 +103,14 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
     given = listed(artefact)
     if given is None:
         return artefact
-    if given.at_least and len(names) < given.at_least and settings.level is Level.DISTRICT:
-        raise ConfigError(
-            TOO_FEW.format(path=path, code=code, count=len(names), at_least=given.at_least)
-        )
+    for name in names:
+        if name.startswith(EXAMPLE_NAME):
+            raise ConfigError(PLACEHOLDER.format(path=path, code=code, name=name))
+    least = given.at_least or given.count or 0
+    if len(names) < least and settings.level is Level.DISTRICT:
+        raise ConfigError(TOO_FEW.format(path=path, code=code, count=len(names), least=least))
+    if given.count and len(names) > given.count:
+        raise ConfigError(TOO_MANY.format(path=path, code=code, count=len(names), most=given.count))
     if given.names and not given.open:
         for name in names:
             if name not in given.names:
@@ -109,11 +124,8 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
                     )
                 )
     if isinstance(artefact, PhotosArtefact):
-        return artefact.model_copy(update={"categories": Categories(names=names, open=given.open)})
-    if isinstance(artefact, ReportArtefact) and artefact.each:
-        each = Each(names=names, open=given.open, years=artefact.each.years)
-        return artefact.model_copy(update={"each": each})
-    return artefact
+        return artefact.model_copy(update={"categories": given.narrowed(names)})
+    return artefact.model_copy(update={"each": given.narrowed(names)})
 
 
 def _start(requirement: Requirement, since: YearMonth, path: Path) -> YearMonth:

@@ -1,13 +1,19 @@
 """Excel workbooks: every sheet's rows, and the text of every other part."""
 
+from collections.abc import Iterator
 from typing import Literal
+
+from lxml import etree
 
 from cwc.model.facts import DocumentFacts, Passage, UnreadPart
 from cwc.readers.package import main_part, open_package, parse, read_extras, read_parts
 from cwc.text.words import count_words
-from cwc.workbook import commands, read_lines
+from cwc.workbook import commands, read_lines, uncounted
 
 _SHEETS = "xl/worksheets/"
+_NAMED = 3
+# A workbook with a picture and fewer words than this is taken for a scan, as a document is.
+SCAN_MAX_CHARACTERS = 100
 _STRINGS = "xl/sharedStrings.xml"
 
 
@@ -16,7 +22,7 @@ def read_xlsx(data: bytes) -> DocumentFacts:
     found: list[Passage] = []
     unread: list[UnreadPart] = []
     with open_package(data) as package:
-        main_part(package, "spreadsheetml")
+        main_part(package, "sheet")
         names = package.namelist()
         sheets = {name for name in names if name.startswith(_SHEETS)}
         # Rows tell more than the strings that they are made of.
@@ -24,11 +30,7 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         extras = read_extras(package)
         for name in sorted(sheets):
             if name.endswith(".xml"):
-                found += [
-                    Passage(place="页眉页脚", text=element.text)
-                    for element in parse(package.read(name)).iterfind("{*}headerFooter/{*}*")
-                    if element.text
-                ]
+                found += sheet_passages(parse(package.read(name)))
     rows: list[str] = []
     for title, lines in read_lines(data).items():
         found.append(Passage(place="工作表的名字", text=title))
@@ -36,11 +38,14 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         found += [Passage(place=f"工作表“{title}”", text=text) for text in texts if text]
         rows += texts
     words = sum(count_words(row) for row in rows)
-    if words == 0:
+    if words == 0 or (extras.pictures and words < SCAN_MAX_CHARACTERS):
         obstacle: Literal["picture-of-text", "no-text"] = (
             "picture-of-text" if extras.pictures else "no-text"
         )
         unread.append(UnreadPart(place="工作表", obstacle=obstacle))
+    lost = uncounted(data)
+    if lost:
+        unread.append(UnreadPart(place=f"公式{'、'.join(lost[:_NAMED])}", obstacle="broken-part"))
     return DocumentFacts(
         format="xlsx",
         size_bytes=len(data),
@@ -53,3 +58,17 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         embedded=extras.embedded,
         formulas=tuple(commands(data)),
     )
+
+
+def sheet_passages(root: etree._Element) -> Iterator[Passage]:
+    """What a sheet says beside its cells' values: headers, prompts, tips, formulas."""
+    for element in root.iterfind("{*}headerFooter/{*}*"):
+        if element.text:
+            yield Passage(place="页眉页脚", text=element.text)
+    for element in root.iter("{*}dataValidation", "{*}hyperlink"):
+        for key in ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"):
+            if text := element.get(key):
+                yield Passage(place="提示", text=text)
+    for element in root.iter("{*}f"):
+        if element.text:
+            yield Passage(place="公式", text=element.text)

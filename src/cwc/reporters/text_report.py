@@ -1,5 +1,6 @@
 """An outcome as text for an 80-column console, without signs that GBK lacks."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -37,7 +38,9 @@ ELSEWHERE = "还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 MORE = "还有{count}个：{paths}"
-TOTAL = "合计  要求 {requirements}  错误 {errors}  警告 {warnings}  提示 {notes}"
+TOTAL = "合计  要求 {requirements}  错误 {errors}  警告 {warnings}  提示 {notes}{waived}"
+WAIVED_COUNT = "  豁免 {count}"
+WAIVED = "豁免 {code} {where}（{by}：{reason}）"
 HINT = "看一条规则的说明：cwc explain {code}"
 
 
@@ -62,7 +65,8 @@ def render_text(outcome: Outcome) -> str:
     elsewhere = [f for f in outcome.findings if not _owner(f, outcome) and not _is_secret(f)]
     if elsewhere:
         lines += ["", ELSEWHERE, *_findings(elsewhere, "")]
-    return "\n".join([*lines, "", *_totals(outcome)]) + "\n"
+    # A name with taken-apart signs is shown whole: a GBK console has no signs to take apart.
+    return unicodedata.normalize("NFC", "\n".join([*lines, "", *_totals(outcome)]) + "\n")
 
 
 def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[str]:
@@ -130,8 +134,15 @@ def _totals(outcome: Outcome) -> Iterator[str]:
             errors=outcome.count(Severity.ERROR),
             warnings=outcome.count(Severity.WARNING),
             notes=outcome.count(Severity.NOTE),
+            waived=WAIVED_COUNT.format(count=len(outcome.waived)) if outcome.waived else "",
         )
     )
+    for waived in outcome.waived:
+        finding = waived.finding
+        where = finding.path or f"{finding.requirement} {finding.place}"
+        yield from fold(
+            WAIVED.format(code=finding.code, where=where, by=waived.by, reason=waived.reason)
+        )
     if outcome.findings:
         worst = max(outcome.findings, key=lambda f: f.severity.weight)
         yield HINT.format(code=worst.code)

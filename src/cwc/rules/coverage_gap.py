@@ -1,12 +1,14 @@
 """COV002 coverage-gap：有的月份、类别或年度还空着
 
-检查什么：要求“每类”“每月”“每两月”“每个节日”“分别说明”的材料，每一格（类别 × 地点 × 期间）是否够数。
+检查什么：要求“每类”“每月”“每两月”“每个节日”“分别说明”的材料，每一格（类别 × 地点 × 期
+间）是否够数。
 
 为什么：系统按格计数，某类某月少一张，这一格就不得分；事后补拍不了。
 
 例子：Ⅲ-49/-/① 要求无偿献血、义诊每类每月1张，无偿献血缺 2018-03 和 2018-07。
 
-怎么改：补上空格里的照片或报告；照片的月份取自登记表、文件名或文件夹名里的日期，类别取自登记表或文件夹名。
+怎么改：补上空格里的照片或报告；照片的月份取自登记表、文件名或文件夹名里的日期，类别取自登记表或文
+件夹名。
 
 依据：清单该项要求原文。到基准日为止还没有过完的月份是“未到期”，不算缺；年度报告从当年起就要有。
 清单没有写从何时起的，不替它定。节日按农历推算，清单没有写节日前后几天，用清单包的 festival_days。
@@ -16,15 +18,20 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from cwc.model.artefact import ReportArtefact, listed
 from cwc.model.finding import Severity
 from cwc.model.grid import Cell
-from cwc.model.view import RequirementView
+from cwc.model.view import ArtefactView, RequirementView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "{label}缺{count}格：{cells}"
+EXTRA = "；按文件名另算成了：{names}"
 SHORT = "（有{have}，要{need}）"
 MEND_DISTRICT = "由区里汇总；本单位有这些月份的照片，请补上。"
-MEND = "补上这些格的材料；已经有的，请在登记表或文件名里写明日期和类别。"
+MEND = (
+    "补上这些格的材料；已经有的，照片在登记表或文件名里写明日期和类别，"
+    "报告在文件名里写明是哪一项、哪一年的。"
+)
 
 
 @rule("COV002", "coverage-gap")
@@ -39,10 +46,21 @@ def coverage_gap(view: RequirementView) -> Iterator[Verdict]:
             severity=view.context.incomplete if owed else Severity.NOTE,
             requirement=view.requirement.code,
             place=artefact.label,
-            message=MESSAGE.format(label=artefact.label, count=len(cells), cells=name_cells(cells)),
+            message=_message(artefact, cells),
             sentence=view.requirement.text,
             mend=MEND if owed else MEND_DISTRICT,
         )
+
+
+def _message(artefact: ArtefactView, cells: tuple[Cell, ...]) -> str:
+    message = MESSAGE.format(label=artefact.label, count=len(cells), cells=name_cells(cells))
+    asked = listed(artefact.artefact)
+    if not isinstance(artefact.artefact, ReportArtefact) or asked is None or not asked.names:
+        return message
+    # The one that is missed may be there under a name that was taken for another.
+    extra = [c.category for c in artefact.grid.cells if c.have and c.category not in asked.names]
+    names = "、".join(dict.fromkeys(filter(None, extra)))
+    return message + (EXTRA.format(names=names) if names else "")
 
 
 def name_cells(cells: tuple[Cell, ...]) -> str:

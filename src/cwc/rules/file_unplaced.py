@@ -1,7 +1,7 @@
 """FIL001 file-unplaced：看不出文件该归到哪里
 
-检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一格；
-登记表的每一行、cwc.yaml 的每一条担保，都能找到它说的文件。
+检查什么：文件夹里的每个文件，都能归到某一项要求的某一样材料；按月、按类计数的照片，还要能归到某一
+格；登记表的每一行、cwc.yaml 的每一条担保，都能找到它说的文件。
 
 为什么：归不进去的文件不会被打包上传，等于没有交。
 
@@ -13,12 +13,15 @@
 """
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from cwc.model.facts import Unreadable
 from cwc.model.grid import Misfit, Stray
 from cwc.model.view import SubmissionView
+from cwc.rules.archive_packed import ENDINGS as ARCHIVES
 from cwc.rules.file_unreadable import UNOPENED
 from cwc.rules.registry import Verdict, rule
+from cwc.rules.shortcut import ENDINGS as SHORTCUTS
 
 MESSAGES = {
     Misfit.NO_REQUIREMENT: "看不出属于哪一项要求",
@@ -31,13 +34,12 @@ MESSAGES = {
     Misfit.AMBIGUOUS_ROW: "{about}对应几个不同的文件",
     Misfit.SECOND_ROW: "{about}前面已经登记过，这一行没有用上",
     Misfit.VOUCHER_WITHOUT_FILE: "vouchers 里的“{about}”找不到对应的文件",
-    Misfit.WRONG_FORM: "这里要的是{about}，放不进这种文件",
+    Misfit.OTHER_KIND: "名字说是{about}",
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
     Misfit.NO_CATEGORY: "看不出属于哪一类（项）：{about}",
     Misfit.NO_PLACE: "看不出是在哪个地点拍的",
-    Misfit.NO_OCCASION: "看不出是哪个节日的，或离节日太远（{about}之外）",
+    Misfit.NO_OCCASION: "日期离清单列的节日太远（{about}之外），或说的是别的节日",
     Misfit.NO_PERIOD: "看不出是哪个期间（年、月）的",
-    Misfit.OUTSIDE_PERIOD: "日期不在要求的期间之内",
 }
 MENDS = {
     Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“Ⅲ-49-① 公益活动”）里；不交的请移出去。",
@@ -51,30 +53,34 @@ MENDS = {
     Misfit.SECOND_ROW: "合成一行：用于几项指标、几个类别的，用分号隔开。",
     Misfit.VOUCHER_WITHOUT_FILE: "照检查结果里的路径写全，或删去这一条。",
     Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 健康义诊 广场/1.jpg”。",
-    Misfit.WRONG_FORM: "换成要求的格式（文档用 WPS、照片用看图软件另存为），或移到别处。",
+    Misfit.OTHER_KIND: "移到要它的那一项要求下；名字起错了的，改名。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "照片在登记表填“类别”，或放进以类别命名的子文件夹；报告把类别写进文件名。",
     Misfit.NO_PLACE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",
-    Misfit.NO_OCCASION: "在登记表填“时间”，并在“类别”里写节日的名称；不是节日前后的，请移出去。",
+    Misfit.NO_OCCASION: "核对日期；是这些节日的，把名称写进“类别”或文件夹名；不是的，请移出去。",
     Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"
     "照片也可以在登记表填“时间”。",
-    Misfit.OUTSIDE_PERIOD: "核对日期；确实不在期间内的请移出去。",
 }
 
 
 @rule("FIL001", "file-unplaced")
 def file_unplaced(view: SubmissionView) -> Iterator[Verdict]:
     """One verdict for each use of a file that counts nowhere."""
-    # What cannot even be opened is told once, as unreadable.
-    silent = {
-        file.path
-        for file in view.files
-        if isinstance(file.facts, Unreadable) and file.facts.obstacle in UNOPENED
-    }
+    silent = told_elsewhere(view)
     sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
     for stray in view.strays:
-        if stray.path not in silent:
+        if stray.misfit in MESSAGES and stray.path not in silent:
             yield _verdict(view, stray, sentences.get(stray.requirement, ""))
+
+
+def told_elsewhere(view: SubmissionView) -> set[str]:
+    """What cannot even be opened, archives and links: each has a rule of its own."""
+    return {
+        file.path
+        for file in view.files
+        if (isinstance(file.facts, Unreadable) and file.facts.obstacle in UNOPENED)
+        or PurePosixPath(file.path).suffix.lower() in ARCHIVES | SHORTCUTS
+    }
 
 
 def _verdict(view: SubmissionView, stray: Stray, sentence: str) -> Verdict:

@@ -1,54 +1,52 @@
 """FIL002 file-unreadable：文件打不开或读不全
 
-检查什么：每个交上来的文件能否从头读到尾：照片解码到最后一行，文档读出每一部分的文字。空文件、传坏的、加密的、
-名不副实的、扫描成图片而没有文字的，都在此列。
+检查什么：每个交上来的文件能否从头读到尾，文档读出每一部分的文字。传坏的、加密的、名不副实的、扫描
+成图片而没有文字的，都在此列。
 
 为什么：读不了就没法判断，上级也可能打不开；没有文字的扫描件里有没有密级标志，机器看不见。
 
-例子：照片只传了一半；PDF 设了打开密码；发文是扫描件，没有文字层。
+例子：文档只传了一半；PDF 设了打开密码；发文是扫描件，没有文字层。
 
-怎么改：重新拷贝或另存一份能打开的。确实只有扫描件的，请人逐页看过，再在 cwc.yaml 的 vouchers 里写明
-path、sha256、by（谁看的）、reason（为什么放心）。
+怎么改：重新拷贝或另存一份能打开的。确实只有扫描件的，请人逐页看过，再在 cwc.yaml 的 vouchers 里写
+明path、sha256、by（谁看的）、reason（为什么放心）。
 
-依据：读不出的一律记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。图片占三成以上而文字不足100个字符的页按
-扫描件对待：扫描软件自己加的话最长约60个字符，正式公文每页有几百个。
+依据：读不出的一律记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。图片占三成以上而文字不
+足100个字符的页按扫描件对待：扫描软件自己加的话最长约60个字符，正式公文每页有几百个。
 """
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from cwc.model.artefact import Kind
 from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
+from cwc.rules.archive_packed import ENDINGS as ARCHIVES
+from cwc.rules.photo_damaged import is_damaged_photo
 from cwc.rules.registry import Verdict, rule
-
-CODE = "FIL002"
+from cwc.rules.shortcut import ENDINGS as SHORTCUTS
 
 VOUCH = (
     "写进 cwc.yaml 的 vouchers：path 写上面的路径，sha256 写 {sha256}，"
     "再写 by（谁看的）和 reason（理由）。"
 )
 MESSAGES = {
-    Obstacle.EMPTY: "文件是空的（0字节）",
     Obstacle.DAMAGED: "文件已损坏，读不完整",
     Obstacle.ENCRYPTED: "文件加了密码，打不开",
     Obstacle.NOT_WHAT_IT_SAYS: "文件内容与扩展名不符",
     Obstacle.TOO_LARGE: "文件（或解压后）大得不合理，没有读",
     Obstacle.VANISHED: "检查时文件不见了",
     Obstacle.DENIED: "没有权限打开",
-    Obstacle.LINK: "是链接，不是文件本身",
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
     Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
 }
 MENDS = {
-    Obstacle.EMPTY: "从原处重新拷贝一份。",
     Obstacle.DAMAGED: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
     Obstacle.ENCRYPTED: "取消密码后另存一份。",
     Obstacle.NOT_WHAT_IT_SAYS: "用原来的软件打开，另存为要求的格式，不要只改扩展名。",
     Obstacle.TOO_LARGE: "打开看看是否放错了文件，换成正常的一份。",
     Obstacle.VANISHED: "确认没有人正在移动文件，再检查一次。",
     Obstacle.DENIED: "关闭正在占用它的软件，或请管理员开通权限，再检查一次。",
-    Obstacle.LINK: "把链接指向的文件本身拷贝过来。",
     Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后" + VOUCH,
     Obstacle.BAD_NAME: "改一个正常的名字；多半是解压时编码不对，换个解压软件再解一次。",
 }
@@ -69,11 +67,11 @@ OUTDATED = "{message}；vouchers 里担保的是另一个版本"
 VOUCHED = "{message}；{by}已人工核对：{reason}"
 
 
-@rule(CODE, "file-unreadable")
+@rule("FIL002", "file-unreadable", unread=True)
 def file_unreadable(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> Iterator[Verdict]:
     """One verdict for a file that cannot be read, or for each part of it that cannot."""
     if isinstance(view.facts, Unreadable):
-        if view.placements or view.facts.obstacle in UNOPENED:
+        if (view.placements or view.facts.obstacle in UNOPENED) and not _told_elsewhere(view):
             yield _verdict(view, MESSAGES[view.facts.obstacle], MENDS[view.facts.obstacle])
         return
     kinds = {use.artefact.kind for use in view.placements}
@@ -82,10 +80,22 @@ def file_unreadable(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> 
             yield _verdict(view, PICTURE, PARTS_MEND)
     elif Kind.PHOTOS in kinds:
         yield _verdict(view, BOOKLET, BOOKLET_MEND)
-    elif kinds:
+    elif kinds and not (view.facts.words == 0 and kinds == {Kind.REPORT}):
+        # A report without a word is told as empty.
         for part in view.facts.unread:
             message = PARTS[part.obstacle].format(place=part.place)
             yield _verdict(view, message, PARTS_MEND, part.place)
+
+
+def _told_elsewhere(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> bool:
+    """Empty files, links, archives and damaged photos have rules of their own."""
+    if not isinstance(view.facts, Unreadable) or view.voucher:
+        return False
+    return (
+        view.facts.obstacle not in MESSAGES
+        or is_damaged_photo(view.path, view.facts)
+        or PurePosixPath(view.path).suffix.lower() in ARCHIVES | SHORTCUTS
+    )
 
 
 def _verdict(

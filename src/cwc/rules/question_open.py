@@ -22,8 +22,8 @@ MESSAGE = "{question}"
 FIRST = "{question}现在按“{answer}”检查。"
 MEND = "问明后写进 cwc.yaml：{how}"
 MEND_ANSWERS = "answers: {{{code}: {answers}}}"
-MEND_CATEGORIES = "categories: {{{code}: [类别一, 类别二]}}"
-MEND_SINCE = "since: {{{code}: 2020-01}}"
+MEND_CATEGORIES = "categories: {{{code}: [类别一, 类别二]}}（写实际的类别）"
+MEND_SINCE = "since: {{{code}: 2018-03}}（写实际的年月）"
 OR = " 或 "
 
 

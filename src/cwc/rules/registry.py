@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cwc.model.finding import Finding, Severity
-from cwc.model.view import FileView, RequirementView, SubmissionView
+from cwc.model.view import FileView, RequirementView, SubmissionView, WaiversView
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: which view it takes, and for files which facts."""
+    """One rule: which view it takes, and for files which facts.
+
+    The findings of an `unread` rule say that something was not checked, not that it is wrong.
+    """
 
     code: str
     name: str
     manual: str
     view: type
     facts: tuple[type, ...]
+    unread: bool
     check: Callable[[Any], Iterator[Verdict]]
 
     def findings(self, view: object) -> Iterator[Finding]:
@@ -47,7 +51,7 @@ RULES: dict[str, Rule] = {}
 Check = typing.TypeVar("Check", bound=Callable[[Any], Iterator[Verdict]])
 
 
-def rule(code: str, name: str) -> Callable[[Check], Check]:
+def rule(code: str, name: str, unread: bool = False) -> Callable[[Check], Check]:
     """Register a function of one view; its annotation says which view and which facts it wants."""
 
     def register(check: Check) -> Check:
@@ -55,7 +59,8 @@ def rule(code: str, name: str) -> Callable[[Check], Check]:
         generic = wanted.__pydantic_generic_metadata__
         facts = [f for arg in generic["args"] for f in (typing.get_args(arg) or (arg,))]
         manual = inspect.getdoc(sys.modules[check.__module__]) or ""
-        RULES[code] = Rule(code, name, manual, generic["origin"] or wanted, tuple(facts), check)
+        view = generic["origin"] or wanted
+        RULES[code] = Rule(code, name, manual, view, tuple(facts), unread, check)
         return check
 
     return register
@@ -67,7 +72,7 @@ def find_rule(word: str) -> Rule | None:
 
 
 def judge(submission: SubmissionView) -> list[Finding]:
-    """Every rule over every view it wants, sorted."""
+    """Every rule over every view of the submission that it wants, sorted."""
     findings: list[Finding] = []
     for one in RULES.values():
         if one.view is FileView:
@@ -75,6 +80,12 @@ def judge(submission: SubmissionView) -> list[Finding]:
         elif one.view is RequirementView:
             views = list(submission.requirements)
         else:
-            views = [submission]
+            views = [submission] if one.view is SubmissionView else []
         findings += [finding for view in views for finding in one.findings(view)]
     return sorted(findings, key=lambda f: f.sort_key)
+
+
+def judge_waivers(view: WaiversView) -> list[Finding]:
+    """What the rules say of waivers, which are known to be idle only when all else is judged."""
+    rules = [one for one in RULES.values() if one.view is WaiversView]
+    return [finding for one in rules for finding in one.findings(view)]

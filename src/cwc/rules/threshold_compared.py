@@ -6,9 +6,10 @@
 
 例子：千人口献血人次 12.3，测评标准＞10：达到测评标准。
 
-怎么改：不用改。表里看不出数的，把名称和数写在同一行的相邻两格，或表头在上、数在下。
+怎么改：不用改。
 
-依据：清单该项要求原文里的“注”。清单写“或”的几个数，有一个即可。永远只作提示，不是错误：真实的数不能为了达标而改。
+依据：清单该项要求原文里的“注”。清单写“或”的几个数，有一个即可。永远只作提示，不是错误：真实的
+数不能为了达标而改。
 """
 
 import re
@@ -23,17 +24,19 @@ from cwc.text.names import plain
 
 REACHED = "{figure} {value}{unit}，达到测评标准（{bound}）"
 NOT_REACHED = "{figure} {value}{unit}，未达到测评标准（{bound}），照实上报"
-NOT_FOUND = "表里看不出这些数：{figures}"
 MEND = "不用改：数是多少就是多少。"
-MEND_NOT_FOUND = "把名称和数写在同一行的相邻两格，或表头在上、数在下；比例写上%。"
-OR = "、"
 
+_TITLE = re.compile(r"统计表|情况表|一览|汇总|表$|的?情况$")
+_STANDARD = re.compile(r"标准|目标|要求|指标值|计划")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+# 千人口献血人次（人次/千人）：10.6
+_BESIDE = 16
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
 @rule("TAB001", "threshold-compared")
 def threshold_compared(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
-    """One note for each figure found, or one when none is."""
+    """One note for each figure found."""
     for placement in view.placements:
         artefact = placement.artefact
         if isinstance(artefact, DataTableArtefact) and artefact.threshold:
@@ -43,9 +46,7 @@ def threshold_compared(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
 def _compared(
     view: FileView[DocumentFacts], placement: Placement, thresholds: tuple[Threshold, ...]
 ) -> Iterator[Verdict]:
-    rows = [passage.text.split("\t") for passage in view.facts.passages]
-    found = [(t, v) for t in thresholds if (v := _figure(rows, t)) is not None]
-    for threshold, value in found:
+    for threshold, value in figures(view.facts, thresholds):
         template = REACHED if threshold.is_met(value) else NOT_REACHED
         message = template.format(
             figure=threshold.figure,
@@ -54,30 +55,60 @@ def _compared(
             bound=f"{threshold.bound}{threshold.unit}",
         )
         yield _verdict(view, placement, message, MEND)
-    if not found:
-        figures = OR.join(t.figure for t in thresholds)
-        yield _verdict(view, placement, NOT_FOUND.format(figures=figures), MEND_NOT_FOUND)
+
+
+def figures(
+    facts: DocumentFacts, thresholds: tuple[Threshold, ...]
+) -> list[tuple[Threshold, float]]:
+    """The figures that a table holds, of those asked for."""
+    rows = [passage.text.split("\t") for passage in facts.passages]
+    found = ((threshold, _figure(rows, threshold)) for threshold in thresholds)
+    return [(threshold, value) for threshold, value in found if value is not None]
 
 
 def _figure(rows: list[list[str]], threshold: Threshold) -> float | None:
     """The number beside the figure's name, or below it; None when there is none."""
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if plain(threshold.figure) in plain(cell):
-                below = [r[column] for r in rows[number + 1 :] if column < len(r)]
-                values = (_value(text, threshold.unit) for text in (*row[column + 1 :], *below))
+            if not _is_named(cell, threshold.figure):
+                continue
+            # 千人口献血人次：10.6 in one cell; then to the right; then below, the last row first,
+            # which is the latest.
+            own = [cell.partition("：")[2], cell.partition(":")[2]]
+            beside = list(_values_beside(rows, number, column))
+            below = [lower[column] for lower in rows[number + 1 :] if column < len(lower)]
+            for texts in (own, beside, below[::-1]):
+                values = (_value(text, threshold) for text in texts)
                 found = next((value for value in values if value is not None), None)
                 if found is not None:
                     return found
     return None
 
 
-def _value(text: str, unit: str) -> float | None:
-    """The number that a cell holds; a share only with its sign, since 1 may be 1 % or all."""
-    match = _NUMBER.match(text.strip().replace("，", ","))
-    if match is None or (unit == "%" and not text.strip().endswith(("%", "％"))):
+def _is_named(cell: str, figure: str) -> bool:
+    """Whether a cell names the figure, and is neither a table's title nor a sentence."""
+    said, name = plain(cell), plain(figure)
+    return name in said and len(said) <= len(name) + _BESIDE and not _TITLE.search(said)
+
+
+def _values_beside(rows: list[list[str]], number: int, column: int) -> Iterator[str]:
+    """The cells to the right, without those below a heading that says they are the standard."""
+    for place in range(column + 1, len(rows[number])):
+        above = (row[place] for row in rows[:number] if place < len(row))
+        if not any(_STANDARD.search(heading) for heading in above):
+            yield rows[number][place]
+
+
+def _value(text: str, threshold: Threshold) -> float | None:
+    """The number that a cell holds and nothing else; a year is none.
+
+    A share only with its sign, since 1 may be 1 % or all.
+    """
+    said = plain(text).replace("，", ",").removeprefix("约")
+    match = _NUMBER.fullmatch(said.removesuffix("%").removesuffix(plain(threshold.unit)))
+    if match is None or (threshold.unit == "%" and not said.endswith("%")):
         return None
-    return float(match[0].replace(",", ""))
+    return None if _YEAR.fullmatch(said) else float(match[0].replace(",", ""))
 
 
 def _verdict(

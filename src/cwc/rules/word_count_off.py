@@ -1,17 +1,18 @@
 """REP001 word-count-off：说明报告字数偏离要求
 
-检查什么：说明报告的字数与清单要求的“N字左右”相差多少。相差10%以内不提示，25%以内是警告，再多是错误。写“以上”“以内”的，
-少一字、多一字都是错误；只写一个数、没有“左右”的，相差10%以上只作提示。
+检查什么：说明报告的字数与清单要求的“N字左右”相差多少。相差10%以内不提示，25%以内是警告，再多是
+错误。写“以上”“以内”的，少一字、多一字都是错误；只写一个数、没有“左右”的，相差10%以上只作提
+示。
 
 为什么：系统和评审按字数要求看报告，过短说不清，过长可能被截断。
 
 例子：要求300字左右，写了175字。
 
-怎么改：按要求补写或压缩。字数按 Word、WPS 的“字数”算：每个汉字和全角标点算1，连着的字母或数字算1；
-正文和表格计入，文本框、页眉页脚、脚注、批注、已删除的修订和隐藏文字不计。
+怎么改：按要求补写或压缩。字数按 Word、WPS 的“字数”算：每个汉字和全角标点算1，连着的字母或数字算
+1；正文和表格计入，文本框、页眉页脚、脚注、批注、已删除的修订和隐藏文字不计。
 
-依据：清单“说明报告要按照字数要求写出文字说明”。“左右”是多少清单没有说，10%和25%是本工具的理解，写在清单包的
-word_band 里，可以改。
+依据：清单“说明报告要按照字数要求写出文字说明”。“左右”是多少清单没有说，10%和25%是本工具的理解，
+写在清单包的word_band 里，可以改。
 """
 
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def word_count_off(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
             continue
         told.add(code)
         fault = _fault(view.facts.words, artefact.words, view.context.header.word_band)
-        if fault:
+        if fault and view.facts.words:  # without a word it is told as empty
             severity, message, mend = fault
             yield Verdict(
                 severity=severity,

@@ -20,6 +20,10 @@ _THREE = re.compile(r"三(?=\s*[-—–－_]\s*\d)")
 _NEXT = re.compile(
     r"(?=(?<![A-Za-z])(?:Ⅲ|ⅲ|III|iii|三\s*[-—–－_]|未(?:成年人)?)\s*[-—–－_.]?\s*\d)"
 )
+# 8-2-2 behind another code, whose Ⅲ it shares.
+_BARE = re.compile(r"(?<=[；;，,、])\s*(\d{1,3}\s*[-—–－/]\s*\d)")
+_ITEM_SIGNS = "".join(chr(0x2460 + n) for n in range(20))
+_SEVERAL = re.compile(rf"[{_ITEM_SIGNS}](?:[、,，和及\s]*[{_ITEM_SIGNS}])+")
 _PARTING = " \t\n；;，,、。.+和及与/|"
 
 
@@ -63,8 +67,18 @@ def read_code(names: Sequence[str]) -> CodeParts | None:
 
 def split_codes(cell: str) -> tuple[str, ...]:
     """The codes that a cell names, each as it is written there."""
-    parts = (part.strip(_PARTING) for part in _NEXT.split(cell))
-    return tuple(part for part in parts if part)
+    whole = _BARE.sub(r"Ⅲ-\1", cell)
+    parts = (part.strip(_PARTING) for part in _NEXT.split(whole))
+    return tuple(code for part in parts if part for code in _items(part))
+
+
+def _items(part: str) -> list[str]:
+    """Ⅲ-49①② as Ⅲ-49① and Ⅲ-49②."""
+    found = _SEVERAL.search(part)
+    if found is None:
+        return [part]
+    head = part[: found.start()]
+    return [head + sign for sign in found[0] if sign in _ITEM_SIGNS]
 
 
 def matching(names: Sequence[str], codes: Iterable[str]) -> list[str]:

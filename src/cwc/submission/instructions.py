@@ -21,12 +21,9 @@ FORM = "格式：{text}"
 FORM_UNNAMED = "格式：清单没有规定"
 PROVISIONAL = "张数以系统为准：{text}"
 PHOTO_HOW = (
-    "放法：{first}；或放在“"
-    + ACTIVITIES_FOLDER
-    + (
-        "”里，一次活动一个子文件夹，名字写“日期 主题 地点”，"
-        f"再在{REGISTER_FILE}的“活动”表里填一行。超过2M的照片不用自己压缩。"
-    )
+    f"放法：{{first}}，别的（单位等）填在{REGISTER_FILE}的“照片”表里；或放在“{ACTIVITIES_FOLDER}”里，"
+    "一次活动一个子文件夹，名字写“日期 主题 地点”，再在“活动”表里填一行，什么都填在那一行。"
+    "超过2M的照片不用自己压缩。"
 )
 IN_CATEGORY = "照片放在本文件夹的类别子文件夹里，文件名写“日期 主题 地点”"
 IN_FOLDER = "照片放在本文件夹里，文件名写“日期 主题 地点”"

@@ -17,7 +17,7 @@ from cwc.model.caption import Caption, Field
 from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import Pack, Requirement
 from cwc.model.view import Placement
-from cwc.submission.codes import completes, matching, read_code
+from cwc.submission.codes import completes, matching, read_code, split_codes
 from cwc.submission.layout import ACTIVITIES_FOLDER, REGISTER_FILE
 from cwc.submission.register import Entry
 from cwc.submission.rows import Rows
@@ -93,6 +93,10 @@ class Placer:
         if depth is None:
             return Stray(path=str(path), misfit=Misfit.NO_REQUIREMENT)
         end = depth + 1
+        several = split_codes(names[depth])
+        if len(several) > 1:
+            about = "、".join(several)
+            return Stray(path=str(path), misfit=Misfit.AMBIGUOUS_REQUIREMENT, about=about)
         found = matching(names[depth:end], self._requirements)
         while len(found) > 1 and end < len(names) and _may_complete(names, end):
             end += 1
@@ -124,6 +128,15 @@ class Placer:
         names = source.folders if ending in _PICTURES else source.names
         kinds = {kind for kind, label in KIND_NAMES.items() if any(label in n for n in names)}
         every = range(len(requirement.artefacts))
+        said = _said_kind(source.path.stem) if ending not in _PICTURES else None
+        if said and not any(_is_of(artefact, {said}) for artefact in requirement.artefacts):
+            asked = "、".join(requirement.artefact_label(n) for n in every)
+            return Stray(
+                path=str(source.path),
+                misfit=Misfit.OTHER_KIND,
+                about=f"{KIND_NAMES[said]}，这里要的是{asked}",
+                requirement=requirement.code,
+            )
         wanted = [n for n in every if _is_of(requirement.artefacts[n], kinds)] or list(every)
         fitting = [n for n in wanted if self._takes(requirement.artefacts[n], ending, kinds)]
         if len(fitting) == 1:
@@ -155,6 +168,8 @@ class Placer:
         artefact = requirement.artefacts[index]
         photos = artefact if isinstance(artefact, PhotosArtefact) else None
         caption = source.caption() if photos else Caption()
+        official = isinstance(artefact, OfficialDocumentArtefact)
+        stands_in = official and any(KIND_NAMES[Kind.REPORT] in name for name in source.names)
         for category in source.categories(artefact, self._named):
             yield Placement(
                 requirement=requirement,
@@ -164,12 +179,19 @@ class Placer:
                 occasion=source.occasion(photos, caption) if photos else None,
                 when=source.when(caption) if photos else source.year(),
                 caption=caption,
+                stands_in=stands_in,
             )
 
 
 def _may_complete(names: Sequence[str], index: int) -> bool:
     """Whether the name may be the rest of a code: a folder's, or a file's that begins with ①."""
     return index < len(names) - 1 or plain(names[index]).startswith("#")
+
+
+def _said_kind(stem: str) -> Kind | None:
+    """The kind of material that a document's name ends with: 2018年说明报告."""
+    text = plain(stem).rstrip("-.()0123456789")
+    return next((kind for kind, label in KIND_NAMES.items() if text.endswith(label)), None)
 
 
 def _is_of(artefact: Artefact, kinds: Set[Kind]) -> bool:

@@ -11,7 +11,7 @@ from cwc.model.caption import Caption, Field
 from cwc.model.pack import Header
 from cwc.submission.codes import split_codes
 from cwc.submission.layout import REGISTER_FILE
-from cwc.workbook import Row, Sheet, read_rows, write_sheets
+from cwc.workbook import Row, Sheet, commands, read_rows, write_sheets
 
 ACTIVITIES, PHOTOS = "活动", "照片"
 _TARGETS = {ACTIVITIES: "文件夹", PHOTOS: "文件"}
@@ -53,10 +53,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Register:
-    """Both sheets, in their order."""
+    """Both sheets, in their order, and the cells that a spreadsheet would run."""
 
     activities: tuple[Entry, ...] = ()
     photos: tuple[Entry, ...] = ()
+    formulas: tuple[str, ...] = ()
 
 
 def read_register(folder: Path, header: Header) -> Register:
@@ -73,7 +74,8 @@ def read_register(folder: Path, header: Header) -> Register:
         entries[name] = tuple(_entry(name, row, header) for row in rows)
     if faults:
         raise ConfigError("\n".join(dict.fromkeys(faults)))
-    return Register(entries[ACTIVITIES], entries[PHOTOS])
+    formulas = commands(path.read_bytes())
+    return Register(entries[ACTIVITIES], entries[PHOTOS], tuple(formulas))
 
 
 def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iterator[str]:

@@ -31,7 +31,7 @@ QUESTIONS = """\
 """
 KEY = "# {key}:\n"
 QUESTION = "#   # {question}\n#   {code}: {example}\n"
-EXAMPLES = {"categories": "[类别一, 类别二]", "since": "2020-01"}
+EXAMPLES = {"categories": "[类别一, 类别二]", "since": "年-月"}
 
 
 def scaffold(

@@ -1,19 +1,15 @@
 """What a file's path and its rows in the register say about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from cwc.model.artefact import Artefact, PhotosArtefact, listed
+from cwc.model.artefact import Artefact, Listed, PhotosArtefact, listed
 from cwc.model.caption import Caption, Field
-from cwc.submission.captions import (
-    caption_from_name,
-    is_category_folder,
-    is_dated,
-    named_category,
-    subject,
-)
+from cwc.submission.captions import caption_from_name, is_category_folder, is_dated
+from cwc.submission.categories import first_named, named_category, subject
 from cwc.submission.codes import read_code
+from cwc.submission.festivals import spoken_of
 from cwc.submission.layout import ACTIVITIES_FOLDER
 from cwc.submission.register import Entry
 from cwc.text.dates import DateSpan, find_date
@@ -60,11 +56,12 @@ class Source:
         return min(found, key=lambda date: date.is_year, default=None)
 
     def occasion(self, artefact: PhotosArtefact, caption: Caption) -> str | None:
-        """The one festival that the row, the theme, a folder or the file's name speaks of."""
+        """The festival that the row, the theme, a folder or the file's name speaks of."""
+        if not artefact.occasions:
+            return None
         written = (word for row in self.rows for word in row.categories)
         texts = (*written, caption.values.get(Field.THEME, ""), *self.names)
-        named = (named_category(artefact.occasions or (), text) for text in texts)
-        return next((name for name in named if name), None)
+        return spoken_of(artefact.occasions, texts)
 
     def categories(
         self, artefact: Artefact, named_in_pack: frozenset[str]
@@ -77,27 +74,40 @@ class Source:
         if given is None:
             return (None,)
         if not isinstance(artefact, PhotosArtefact):
-            return (self._subject(given.names, given.open or not given.names),)
-        # Whatever the file says, there is nothing else that it could be.
-        if len(given.names) == 1 and not given.open:
-            return given.names
-        known, is_open = given.names, given.open or not given.names
-        written = next((row.categories for row in self.rows if row.categories), ())
-        chosen = [c for w in written if (c := named_category(known, w))]
-        if not chosen and is_open:
-            # One activity for two requirements: what the list names elsewhere is meant for there.
-            chosen = [w for w in written if not named_category(named_in_pack, w)] or list(written)
+            return (self._subject(given),)
+        row = next((row for row in self.rows if row.categories), None)
+        chosen = self._written(given, row, named_in_pack) if row else []
+        # What cwc.yaml leaves to others is recognised, so that it does not pass for one's own.
+        known = (*given.names, *given.others)
         if not chosen:
-            found = (named_category(known, name) for name in self.names)
-            chosen = [category for category in found if category][:1]
-        if not chosen and is_open and plain(self.path.parts[0]) != ACTIVITIES_FOLDER:
+            chosen = [name] if (name := first_named(self._told(), known)) else []
+        if not chosen and given.is_free and plain(self.path.parts[0]) != ACTIVITIES_FOLDER:
             own = (f for f in self.folders if is_category_folder(f) and not read_code([f]))
             chosen = list(own)[:1]
+        # Where there is nothing else that it could be, nothing need be said.
+        if not chosen and row is None and len(given.names) == 1 and not given.is_free:
+            chosen = list(given.names)
         return tuple(dict.fromkeys(chosen)) or (None,)
 
-    def _subject(self, known: tuple[str, ...], is_open: bool) -> str | None:
+    def _written(self, given: Listed, row: Entry, named_in_pack: frozenset[str]) -> list[str]:
+        """The categories of this artefact among those that a row writes."""
+        known = (*given.names, *given.others)
+        chosen = [name for w in row.categories if (name := named_category(known, w))]
+        if chosen or not given.is_free:
+            return chosen
+        # One activity for two requirements: what the list names elsewhere is meant for there.
+        own = [w for w in row.categories if not named_category(named_in_pack, w)]
+        return own or (list(row.categories) if len(row.codes) < 2 else [])
+
+    def _told(self) -> Iterator[str]:
+        """Folders from the inside out, then the file's own theme; a place is no category."""
+        yield from reversed(self.folders)
+        theme = caption_from_name(self.path.stem).values.get(Field.THEME)
+        yield theme or self.path.stem
+
+    def _subject(self, given: Listed) -> str | None:
         """What a report is about: one of the known names, or its own name's words."""
         subjects = [subject(name) for name in self.names]
-        found = (named_category(known, text) for text in (*self.names, *subjects))
-        own = (text for text in subjects if is_open and text)
-        return next((name for name in found if name), None) or next(own, None)
+        known = (*given.names, *given.others)
+        own = next((text for text in subjects if text), None) if given.is_free else None
+        return first_named((*self.names, *filter(None, subjects)), known) or own

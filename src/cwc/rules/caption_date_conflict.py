@@ -1,0 +1,83 @@
+"""CAP002 caption-date-conflict：说明里的日期与别处对不上
+
+检查什么：照片说明里的时间，和文件夹名、文件名里的日期、照片里相机记下的拍摄时间（EXIF）是不是同一
+天。
+
+为什么：日期错一个数字，照片就算到别的月份去了；评审会点开照片看拍摄时间。
+
+例子：登记表写2018年3月15日，文件夹是“2018-05-13 健康义诊”；登记表写2018年3月，相机记的是2019年3
+月。
+
+怎么改：核对是哪一天，把写错的那一处改过来；相机时间没有调准的，照实填登记表，不用改照片。
+
+依据：清单“每张图片需注明活动时间”。文件夹名、文件名是人写的，对不上是错误；相机的钟会不准，对不
+上是警告，前后差一天不算。聊天软件存下来的照片没有相机时间，文件名里是收到的时间，都不能核实，这很
+平常，不作提示。
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import PurePosixPath
+
+from cwc.model.caption import Field
+from cwc.model.facts import PhotoFacts
+from cwc.model.finding import Severity
+from cwc.model.view import FileView
+from cwc.rules.registry import Verdict, rule
+from cwc.text.dates import DateSpan, find_date, leading_date
+
+WRITTEN = "说明写的是{said}，{where}“{name}”是{other}"
+CAMERA = "说明写的是{said}，相机记的是{other}"
+NAME_CAMERA = "说明写的是{said}，文件名里相机记的是{other}"
+FOLDER, FILE = "文件夹", "文件名"
+MEND = "核对是哪一天，把写错的那一处改过来。"
+MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改。"
+
+# IMG_20180315_094512: when it was taken. A chat's names tell when it was received.
+_CAMERA_NAME = re.compile(r"(?:IMG|PANO|DSC|MVIMG|PXL)[_-]?(20\d{6})[_-]?\d{6}", re.IGNORECASE)
+# A camera abroad or just after midnight.
+_DAY = timedelta(days=1)
+
+
+@rule("CAP002", "caption-date-conflict")
+def caption_date_conflict(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+    """One verdict for the first date that contradicts the caption's."""
+    for use in view.placements:
+        said = find_date(use.caption.values.get(Field.TIME, ""))
+        if said is None:
+            continue
+        if conflict := _conflict(view, said):
+            severity, message = conflict
+            yield Verdict(
+                severity=severity,
+                path=view.path,
+                requirement=use.requirement.code,
+                message=message,
+                sentence=use.requirement.text,
+                mend=MEND if severity is Severity.ERROR else MEND_CAMERA,
+            )
+            return
+
+
+def _conflict(view: FileView[PhotoFacts], said: DateSpan) -> tuple[Severity, str] | None:
+    path = PurePosixPath(view.path)
+    for where, name in ((FILE, path.stem), *((FOLDER, name) for name in path.parts[:-1])):
+        dated = leading_date(name)
+        if dated and not _meet(said, dated[0]):
+            message = WRITTEN.format(said=said, where=where, name=name, other=dated[0])
+            return Severity.ERROR, message
+    near = DateSpan(said.start - _DAY, said.end + _DAY)
+    taken = view.facts.taken
+    if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
+        day = DateSpan(taken.date(), taken.date())
+        return Severity.WARNING, CAMERA.format(said=said, other=day)
+    named = _CAMERA_NAME.match(path.stem)
+    noted = find_date(named[1]) if named else None
+    if noted and not _meet(near, noted):
+        return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted)
+    return None
+
+
+def _meet(one: DateSpan, two: DateSpan) -> bool:
+    return one.start <= two.end and two.start <= one.end

@@ -1,0 +1,42 @@
+"""IMG004 photo-damaged：照片已损坏
+
+检查什么：照片能否解码到最后一行：只传了一半的、中间丢了一块的、被清零的。
+
+为什么：看图软件常常照样显示，只是下半截是灰的；评审打开就是废图。
+
+例子：U盘没拔好，照片后三分之一丢失。
+
+怎么改：从手机、相机或原电脑重新拷贝一份；只有这一份的，用看图软件打开看看，能用的另存一份。
+
+依据：用 libjpeg 严格解码：在40张各种损坏的照片上量过，一般看图库只认得出截断，它认得出清零、丢块。
+读不出的记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。
+"""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from cwc.model.facts import Obstacle, Unreadable
+from cwc.model.view import FileView
+from cwc.rules.registry import Verdict, rule
+
+MESSAGE = "照片已损坏，解码不完整"
+MEND = "从手机、相机或原电脑重新拷贝一份；只有这一份的，用看图软件另存一份再看是否完整。"
+ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"}
+
+
+@rule("IMG004", "photo-damaged", unread=True)
+def photo_damaged(view: FileView[Unreadable]) -> Iterator[Verdict]:
+    """One verdict for a picture that does not decode, wherever it was placed."""
+    if is_damaged_photo(view.path, view.facts) and view.placements and view.voucher is None:
+        yield Verdict(
+            severity=view.context.incomplete,
+            path=view.path,
+            requirement=view.first_code,
+            message=MESSAGE,
+            mend=MEND,
+        )
+
+
+def is_damaged_photo(path: str, facts: Unreadable) -> bool:
+    """Whether a file is a picture that does not decode to its end."""
+    return facts.obstacle is Obstacle.DAMAGED and PurePosixPath(path).suffix.lower() in ENDINGS

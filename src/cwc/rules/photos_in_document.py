@@ -1,0 +1,54 @@
+"""FIL008 photos-in-document：照片贴在文档里
+
+检查什么：要图片资料的地方，有没有把照片贴在 Word 里交上来。
+
+为什么：图片资料要单张 JPG 或合成 PDF；贴在 Word 里的照片被压缩过，数不出张数，也不知道哪句说明是
+哪张的。
+
+例子：“义诊照片.docx”，里面贴了8张照片。
+
+怎么改：把原图一张张放进这个文件夹，说明写进材料登记.xlsx。只有 Word 的：把 .docx 改名为 .zip 解开，
+word/media里是照片（可能已被压缩），找得到原图的用原图。
+
+依据：清单“每张图片制作成JPG或JPEG格式、容量不能大于2M，可以单个图片逐一上传，也可统一制作成PDF上
+传”。收集阶段是警告，报送阶段是错误。
+"""
+
+from collections.abc import Iterator
+
+from cwc.model.artefact import Kind, PhotosArtefact
+from cwc.model.facts import DocumentFacts
+from cwc.model.view import SubmissionView
+from cwc.rules.registry import Verdict, rule
+
+MESSAGE = "文档里贴了{count}张图片，图片资料要单张 JPG"
+MEND = "把原图一张张放进来，说明写进登记表；只有 Word 的，改名为 .zip 解开，照片在 word/media 里。"
+# A report may show one picture; more of them in a document are meant as photos handed in.
+AT_LEAST = 2
+
+
+@rule("FIL008", "photos-in-document")
+def photos_in_document(view: SubmissionView) -> Iterator[Verdict]:
+    """One verdict for each Word file with pictures where photos are asked for."""
+    asked = {
+        r.requirement.code: r.requirement.text
+        for r in view.requirements
+        if any(isinstance(a.artefact, PhotosArtefact) for a in r.artefacts)
+    }
+    strays = {stray.path: stray.requirement for stray in view.strays}
+    for file in view.files:
+        code = file.first_code or strays.get(file.path, "")
+        if (
+            isinstance(file.facts, DocumentFacts)
+            and file.facts.format == "docx"
+            and file.facts.pictures >= AT_LEAST
+            and code in asked
+        ):
+            yield Verdict(
+                severity=view.context.incomplete,
+                path=file.path,
+                requirement=code,
+                message=MESSAGE.format(count=file.facts.pictures),
+                sentence=view.context.header.form(Kind.PHOTOS).text or asked[code],
+                mend=MEND,
+            )

@@ -1,0 +1,51 @@
+"""REP003 placeholder-left：报告里还有没填的地方
+
+检查什么：说明报告里有没有留着 XX、×××、20xx年、待补充、（此处填写……）、____ 这样的空。
+
+为什么：套用的模板没有填完就交上去，评审一眼就看得出。
+
+例子：“全年开展义诊XX场，服务群众×××人次”。
+
+怎么改：照实填上；没有的数，把这句话删去。
+
+依据：清单要求说明实际的情况。英文里的字母（如 XXL）、数学里的乘号（3×4）不算。
+"""
+
+import re
+from collections.abc import Iterator
+
+from cwc.model.artefact import Kind
+from cwc.model.facts import DocumentFacts
+from cwc.model.finding import Severity
+from cwc.model.view import FileView
+from cwc.rules.registry import Verdict, rule
+
+MESSAGE = "还有{count}处没有填，如“{around}”"
+MEND = "照实填上；没有的数，把这句话删去。"
+
+_BLANK = re.compile(
+    r"(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|×{2,}|[〇○]{2,}|(?:19|20)(?:[xX]{1,2}|[×〇○]{1,2})|_{3,}|"
+    r"待(?:补充|填写?|完善|核实|定)(?!的?(?:病例|人员|人口|业|岗|遇|机|点|项目))|"
+    r"[（(【\[](?:此处|这里|请)[^）)】\]]{0,12}[填写补][^）)】\]]{0,8}[）)】\]]|TODO|TBD"
+)
+_AROUND = 6
+
+
+@rule("REP003", "placeholder-left")
+def placeholder_left(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+    """One verdict for a report with blanks, showing the first."""
+    if not view.is_for(Kind.REPORT):
+        return
+    texts = [passage.text for passage in view.facts.passages]
+    found = [(text, match) for text in texts for match in _BLANK.finditer(text)]
+    if found:
+        text, match = found[0]
+        around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        yield Verdict(
+            severity=Severity.ERROR,
+            path=view.path,
+            requirement=view.first_code,
+            message=MESSAGE.format(count=len(found), around=" ".join(around.split())),
+            sentence=view.context.header.form(Kind.REPORT).text or "",
+            mend=MEND,
+        )

@@ -1,0 +1,47 @@
+"""TAB002 table-figure-missing：表里没有要的数
+
+检查什么：清单点名要统计的数，数据表格里有没有。
+
+为什么：交了表而没有这个数，等于没有交。
+
+例子：要千人口献血人次，表里只有献血总量。
+
+怎么改：把名称和数写在同一行的相邻两格，或表头在上、数在下；比例写上%。清单写“或”的几个数，有一
+个即可。
+
+依据：清单该项要求原文。收集阶段是警告，报送阶段是错误。
+"""
+
+from collections.abc import Iterator
+
+from cwc.model.artefact import DataTableArtefact
+from cwc.model.facts import DocumentFacts
+from cwc.model.view import FileView
+from cwc.rules.registry import Verdict, rule
+from cwc.rules.threshold_compared import figures
+
+MESSAGE = "表里看不出这些数：{figures}"
+MEND = "把名称和数写在同一行的相邻两格，或表头在上、数在下；比例写上%。"
+OR = "、"
+
+
+@rule("TAB002", "table-figure-missing")
+def table_figure_missing(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+    """One verdict for a table that holds none of the figures asked for."""
+    for use in view.placements:
+        artefact = use.artefact
+        if (
+            isinstance(artefact, DataTableArtefact)
+            and artefact.threshold
+            and not figures(view.facts, artefact.threshold)
+            and not view.facts.unread
+        ):
+            yield Verdict(
+                severity=view.context.incomplete,
+                path=view.path,
+                place=use.requirement.code,
+                requirement=use.requirement.code,
+                message=MESSAGE.format(figures=OR.join(t.figure for t in artefact.threshold)),
+                sentence=use.requirement.text,
+                mend=MEND,
+            )
