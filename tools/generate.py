@@ -35,6 +35,7 @@ COMMANDS = (
     "bundle",
     "verify",
     "explain",
+    "due",
     "pack",
     "pack list",
     "pack show",

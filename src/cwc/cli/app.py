@@ -4,6 +4,7 @@ import typer
 
 from cwc.cli.bundle import bundle_command
 from cwc.cli.check import check
+from cwc.cli.due import due_command
 from cwc.cli.explain import explain
 from cwc.cli.init import init
 from cwc.cli.pack import pack_app
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.command("init", help="建好材料文件夹：每项要求一个文件夹，加登记表。已有的文件不动。")(init)
 app.command("check", help="检查一个单位的材料文件夹。不改动其中任何文件。")(check)
+app.command("due", help="本月该做什么：这个月到期而还缺的，趁照片还拍得到。")(due_command)
 app.command("explain", help="说明一条规则：检查什么、为什么、怎么改、依据。")(explain)
 app.command("bundle", help="打包：压缩照片、加说明、生成目录和校验清单。原文件不动。")(
     bundle_command

@@ -13,6 +13,7 @@ from cwc.model.finding import Severity
 from cwc.model.outcome import Outcome
 from cwc.model.settings import Stage
 from cwc.reporters.json_report import render_json
+from cwc.reporters.junit_report import render_junit
 from cwc.reporters.text_report import render_text
 
 
@@ -21,6 +22,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
 
 
 class FailOn(StrEnum):
@@ -48,6 +50,8 @@ def check(
         outcome = examine(folder, stage, day(as_of), watch).outcome
     if output is Format.JSON:
         typer.echo(render_json(outcome, ascii_only()), nl=False)
+    elif output is Format.JUNIT:
+        typer.echo(render_junit(outcome), nl=False)
     else:
         typer.echo(render_text(outcome), nl=False)
     raise typer.Exit(ExitCode.FINDINGS if _fails(outcome, fail_on) else ExitCode.CLEAN)

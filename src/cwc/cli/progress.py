@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from cwc.engine.examine import Watch
+from cwc.engine.reading import Watch
 
 
 @contextmanager

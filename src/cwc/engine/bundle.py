@@ -9,7 +9,8 @@ from pathlib import Path
 from cwc.bundles.build import build
 from cwc.bundles.delivery import delivered, reserved
 from cwc.bundles.plan import make_plan
-from cwc.engine.examine import Watch, examine
+from cwc.engine.examine import examine
+from cwc.engine.reading import Watch
 from cwc.model.outcome import Outcome
 from cwc.model.plan import PhotoForm, Plan
 from cwc.model.settings import Stage

@@ -1,11 +1,12 @@
 """scan → read → place → judge, for one submission's folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from cwc.engine.pack import pack_for
+from cwc.engine.reading import Watch, read_all
 from cwc.engine.states import requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.engine.waivers import check_waivers, waive
@@ -16,7 +17,6 @@ from cwc.model.pack import Pack
 from cwc.model.settings import Context, Stage, Waiver
 from cwc.model.view import SubmissionView
 from cwc.packs import find_pack
-from cwc.readers import read_file
 from cwc.rules import judge
 from cwc.submission.layout import SETTINGS_FILE
 from cwc.submission.place import Placer
@@ -24,8 +24,6 @@ from cwc.submission.register import read_register
 from cwc.submission.rows import Rows
 from cwc.submission.scan import check_folder, garbled, scan
 from cwc.submission.settings import load_settings, selected
-
-Watch = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -72,15 +70,15 @@ def _read(folder: Path, pack_folder: Path, watch: Watch) -> dict[str, Reading]:
             f"{folder}：里面还没有材料。请把照片和文档放进各项要求的文件夹"
             "（要放什么见各文件夹里的要求.txt）。"
         )
-    readings = {}
-    for number, path in enumerate(paths):
-        watch(number, len(paths), path)
-        if shown := garbled(path):
-            facts = Unreadable(size_bytes=0, obstacle=Obstacle.BAD_NAME)
-            readings[shown] = Reading(sha256="", facts=facts)
+    readings: dict[str, Reading] = {}
+    shown = {path: garbled(path) for path in paths}
+    read = read_all(folder, [path for path, name in shown.items() if name is None], watch)
+    for path, name in shown.items():
+        if name is None:
+            readings[path] = read[path]
         else:
-            readings[path] = read_file(folder / path)
-    watch(len(paths), len(paths), "")
+            facts = Unreadable(size_bytes=0, obstacle=Obstacle.BAD_NAME)
+            readings[name] = Reading(sha256="", facts=facts)
     return readings
 
 

@@ -26,6 +26,7 @@ from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "{label}缺{count}格：{cells}"
 EXTRA = "；按文件名另算成了：{names}"
+MISSING = "缺 "
 SHORT = "（有{have}，要{need}）"
 MEND_DISTRICT = "由区里汇总；本单位有这些月份的照片，请补上。"
 MEND = (
@@ -64,12 +65,12 @@ def _message(artefact: ArtefactView, cells: tuple[Cell, ...]) -> str:
 
 
 def name_cells(cells: tuple[Cell, ...]) -> str:
-    """Cells by category, following months drawn together: 义诊 2018-03、2018-07至2018-09."""
+    """Cells by category, following months drawn together: 义诊缺 2018-03、2018-07至2018-09."""
     lines = []
     for subject, group in groupby(cells, key=lambda cell: cell.subject):
         runs = _runs(group)
-        space = " " if subject and runs[0][0].period else ""
-        lines.append(f"{subject}{space}{'、'.join(_run(run) for run in runs)}")
+        missing = MISSING if subject and runs[0][0].period else ""
+        lines.append(f"{subject}{missing}{'、'.join(_run(run) for run in runs)}")
     return "；".join(lines)
 
 

@@ -1,0 +1,25 @@
+"""`cwc due`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cwc.cli.options import Folder
+from cwc.cli.progress import progress
+from cwc.engine.due import due
+from cwc.model.period import YearMonth
+from cwc.reporters.due_text import render_due
+
+
+def due_command(
+    folder: Folder,
+    month: Annotated[
+        datetime | None,
+        typer.Option(metavar="MONTH", formats=["%Y-%m"], help="哪个月，如 2020-06；缺省为本月。"),
+    ] = None,
+) -> None:
+    """Print what falls due this month, while the photo can still be taken."""
+    chosen = YearMonth(month.year, month.month) if month else None
+    with progress("检查") as watch:
+        typer.echo(render_due(due(folder, chosen, watch)), nl=False)

@@ -1,0 +1,86 @@
+"""An outcome as JUnit XML, which CI servers show: a suite a requirement, a case an artefact."""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from cwc.model.finding import Finding, Severity
+from cwc.model.grid import Status
+from cwc.model.outcome import ArtefactOutcome, Outcome, RequirementOutcome
+
+ELSEWHERE = "未归入任何要求"
+SKIPPED = {Status.UNCHECKED: "未检查", Status.AWAITING: "待上级提供"}
+TEXT = "{severity} {code} {path} {place}\n{message}\n怎么改：{mend}\n"
+
+
+def render_junit(outcome: Outcome) -> str:
+    """The requirements of this unit as suites; findings of the rest in a suite of their own."""
+    root = Element("testsuites", name=f"cwc {outcome.pack} {outcome.unit}")
+    told: set[int] = set()
+    for requirement in outcome.requirements:
+        if requirement.status is not Status.NOT_APPLICABLE:
+            _suite(root, requirement, outcome, told)
+    rest = [finding for n, finding in enumerate(outcome.findings) if n not in told]
+    if rest:
+        suite = SubElement(root, "testsuite", name=ELSEWHERE)
+        _case(suite, ELSEWHERE, "folder", rest)
+        _count(suite)
+    indent(root)
+    return tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _suite(
+    root: Element, requirement: RequirementOutcome, outcome: Outcome, told: set[int]
+) -> None:
+    suite = SubElement(root, "testsuite", name=f"{requirement.code} {requirement.name}")
+    for artefact in requirement.artefacts:
+        mine = {
+            n: finding
+            for n, finding in enumerate(outcome.findings)
+            if n not in told and _is_about(finding, requirement, artefact)
+        }
+        told |= set(mine)
+        case = _case(suite, artefact.label, requirement.code, list(mine.values()))
+        if artefact.status in SKIPPED and case.find("failure") is None:
+            message = artefact.reason or SKIPPED[artefact.status]
+            SubElement(case, "skipped", message=message)
+    _count(suite)
+
+
+def _is_about(finding: Finding, requirement: RequirementOutcome, artefact: ArtefactOutcome) -> bool:
+    """Whether a finding belongs to this artefact: its file's, or told of it by its label."""
+    if finding.requirement not in {"", requirement.code}:
+        return False
+    if finding.path:
+        return finding.path in artefact.files
+    return finding.requirement == requirement.code and finding.place in {"", artefact.label}
+
+
+def _case(suite: Element, name: str, group: str, findings: list[Finding]) -> Element:
+    case = SubElement(suite, "testcase", name=name, classname=group)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        failure = SubElement(case, "failure", message=errors[0].message, type=errors[0].code)
+        failure.text = "".join(map(_text, errors))
+    others = [finding for finding in findings if finding.severity is not Severity.ERROR]
+    if others:
+        SubElement(case, "system-out").text = "".join(map(_text, others))
+    return case
+
+
+def _text(finding: Finding) -> str:
+    text = TEXT.format(
+        severity=finding.severity.value,
+        code=finding.code,
+        path=finding.path,
+        place=finding.place,
+        message=finding.message,
+        mend=finding.mend,
+    )
+    # XML 1.0 has no place for control characters, which file names may hold.
+    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+
+
+def _count(suite: Element) -> None:
+    cases = suite.findall("testcase")
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
