@@ -5,20 +5,26 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
+import openpyxl
 import pypdf
 import pypdf.annotations
 import pytest
+import xlsxwriter
 from conftest import EXAMPLES, SAMPLES
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
 from cwc.makers.font import cut
 from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
 from cwc.readers import read_file
+from cwc.readers.colour import is_seal
 from cwc.rules.secrecy_mark import find_mark
 from cwc.text.words import count_words
 
@@ -399,3 +405,123 @@ def test_the_sha256_is_of_the_bytes_read(tmp_path: Path) -> None:
     copy = Path(shutil.copy(PHOTO, tmp_path / "b.jpg"))
     assert read_file(copy).sha256 == read_file(PHOTO).sha256
     assert len(read_file(copy).sha256) == 64
+
+
+def _workbook(path: Path, change: Callable[[xlsxwriter.Workbook, Any], None]) -> DocumentFacts:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("统计")
+        sheet.write_row(0, 0, ["指标", "数值"])
+        sheet.write_row(1, 0, ["千人口献血人次", 10.6])
+        change(book, sheet)
+    facts = read_file(path).facts
+    assert isinstance(facts, DocumentFacts)
+    return facts
+
+
+MARK = "机密★5年"
+HIDING_PLACES: dict[str, Callable[[xlsxwriter.Workbook, Any], object]] = {
+    "a cell": lambda _, sheet: sheet.write(5, 0, MARK),
+    "a hidden row": lambda _, sheet: (
+        sheet.write(5, 0, MARK),
+        sheet.set_row(5, options={"hidden": True}),
+    ),
+    "the header": lambda _, sheet: sheet.set_header(f"&C{MARK}"),
+    "a comment": lambda _, sheet: sheet.write_comment("A1", MARK),
+    "a sheet's name": lambda book, _: book.add_worksheet(MARK),
+    "a number's format": lambda book, sheet: sheet.write(
+        3, 0, 1, book.add_format({"num_format": f'"{MARK}"0'})
+    ),
+    "a prompt": lambda _, sheet: sheet.data_validation(
+        "A1", {"validate": "any", "input_message": MARK}
+    ),
+    "a link's tip": lambda _, sheet: sheet.write_url("A5", "internal:统计!A1", tip=MARK),
+    "a formula": lambda _, sheet: sheet.write_formula("A6", f'="{MARK}"&""', None, "x"),
+    "a text box": lambda _, sheet: sheet.insert_textbox("D2", MARK),
+    "the properties": lambda book, _: book.set_properties({"title": MARK}),
+}
+
+
+@pytest.mark.parametrize("place", HIDING_PLACES)
+def test_a_mark_anywhere_in_a_workbook_is_read(tmp_path: Path, place: str) -> None:
+    def hide(book: xlsxwriter.Workbook, sheet: Any) -> None:
+        HIDING_PLACES[place](book, sheet)
+
+    facts = _workbook(tmp_path / "a.xlsx", hide)
+    assert any(find_mark(passage.text) for passage in facts.passages)
+
+
+def test_a_workbook_row_by_row(tmp_path: Path) -> None:
+    facts = _workbook(tmp_path / "a.xlsx", lambda *_: None)
+    rows = [p.text for p in facts.passages if p.place == "工作表“统计”"]
+    assert rows == ["指标\t数值", "千人口献血人次\t10.6"]
+    assert (facts.format, facts.unread) == ("xlsx", ())
+
+
+def test_shares_and_dates_as_a_clerk_sees_them(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write(3, 0, 0.998, book.add_format({"num_format": "0.0%"}))
+        sheet.write(4, 0, date(2018, 3, 15), book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    texts = {p.text for p in _workbook(tmp_path / "a.xlsx", fill).passages}
+    assert {"99.8%", "2018年3月15日"} <= texts
+
+
+def test_a_formula_without_its_result_is_unread(tmp_path: Path) -> None:
+    def fill(_: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_formula("B3", "=1+1", None, "")
+
+    path = tmp_path / "a.xlsx"
+    _workbook(path, fill)
+    book = openpyxl.load_workbook(path)
+    book.save(path)  # which drops the results
+    facts = read_file(path).facts
+    assert isinstance(facts, DocumentFacts)
+    assert [(u.place, u.obstacle) for u in facts.unread] == [("公式统计!B3", "broken-part")]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("BMP", "a.bmp"), ("WEBP", "a.webp"), ("TIFF", "a.tif"), ("PNG", "a.jpg")]
+)
+def test_photos_of_other_forms_are_known_by_their_content(
+    tmp_path: Path, form: str, name: str
+) -> None:
+    Image.new("RGB", (60, 40), "green").save(tmp_path / name, form)
+    facts = read_file(tmp_path / name).facts
+    assert isinstance(facts, PhotoFacts)
+    assert (facts.format, facts.width_px, facts.height_px) == (form, 60, 40)
+
+
+def test_what_the_camera_noted(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8769)[0x9003] = "2018:03:15 09:51:00"
+    Image.new("RGB", (60, 40)).save(tmp_path / "a.jpg", exif=exif)
+    facts = read_file(tmp_path / "a.jpg").facts
+    assert isinstance(facts, PhotoFacts)
+    assert (facts.orientation, facts.taken) == (6, datetime(2018, 3, 15, 9, 51))
+    exif.get_ifd(0x8769)[0x9003] = "2000:01:01 00:00:00"  # a clock that was never set
+    Image.new("RGB", (60, 40)).save(tmp_path / "a.jpg", exif=exif)
+    facts = read_file(tmp_path / "a.jpg").facts
+    assert isinstance(facts, PhotoFacts)
+    assert facts.taken is None
+
+
+def _seal(red: tuple[int, int, int]) -> bytes:
+    picture = Image.new("RGB", (200, 200), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 190, 190), outline=red, width=8)
+    draw.regular_polygon((100, 100, 30), 5, fill=red)
+    made = BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_red_seal_is_told_from_other_pictures() -> None:
+    assert is_seal(_seal((220, 30, 30)))
+    assert not is_seal(_seal((30, 30, 220)))
+    assert not is_seal(_seal((20, 20, 20)))
+    assert not is_seal(PHOTO.read_bytes())
+    assert not is_seal(b"no picture")
+    wide = BytesIO()
+    Image.new("RGB", (400, 40), "red").save(wide, "PNG")
+    assert not is_seal(wide.getvalue())
