@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from cwc.makers.font import missing_characters
-from cwc.model.artefact import PhotosArtefact
+from cwc.model.artefact import Artefact, PhotosArtefact
 from cwc.model.facts import Facts, PhotoFacts
 from cwc.model.finding import Finding, Severity
 from cwc.model.outcome import Outcome
@@ -122,9 +122,7 @@ def _album(
     if isinstance(artefact.artefact, PhotosArtefact):
         for file, use in _uses(view, artefact):
             if isinstance(file.facts, PhotoFacts):
-                planned.append(
-                    _photo(file, use, artefact.artefact, view.context.header, len(planned))
-                )
+                planned.append(_photo(view, artefact, (file, use), len(planned)))
     return PlannedAlbum(
         label=artefact.label,
         target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
@@ -134,26 +132,37 @@ def _album(
 
 
 def _photo(
-    file: FileView[Facts], use: Placement, artefact: PhotosArtefact, header: Header, before: int
+    view: RequirementView,
+    artefact: ArtefactView,
+    used: tuple[FileView[Facts], Placement],
+    before: int,
 ) -> PlannedPhoto:
+    file, use = used
+    when = str(use.when) if use.when else ""
+    category = use.category or artefact.grid.occasions.get(file.path)
+    name = windows_safe(" ".join(filter(None, (f"{before + 1:03}", category, when))))
+    return PlannedPhoto(
+        source=Source(path=file.path, sha256=file.sha256),
+        category=category,
+        when=when,
+        caption=_caption(artefact.artefact, use, view.context.header),
+        target=f"{name}.jpg",
+    )
+
+
+def _caption(artefact: Artefact, use: Placement, header: Header) -> tuple[str, ...]:
+    """The lines under a photo, in the list's own words."""
+    if not isinstance(artefact, PhotosArtefact):
+        return ()
     said = use.caption.values
     asked = [
         (label, [tidy_date(said[field]) for field in header.fields_of(label) if said.get(field)])
         for label in artefact.caption
     ]
-    caption = tuple(
+    return tuple(
         CAPTION_LINE.format(label=label, value=" ".join(values))
         for label, values in asked
         if values
-    )
-    when = str(use.when) if use.when else ""
-    name = windows_safe(" ".join(filter(None, (f"{before + 1:03}", use.category, when))))
-    return PlannedPhoto(
-        source=Source(path=file.path, sha256=file.sha256),
-        category=use.category,
-        when=when,
-        caption=caption,
-        target=f"{name}.jpg",
     )
 
 

@@ -88,7 +88,16 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
     counted = {item.path for group in filed.values() for item in group if item.checked}
     ceiling = artefact.total_at_most if isinstance(artefact, PhotosArtefact) else None
     return Grid(
-        cells=tuple(cells), strays=tuple(strays), counted=len(counted), total_at_most=ceiling
+        cells=tuple(cells),
+        strays=tuple(strays),
+        counted=len(counted),
+        total_at_most=ceiling,
+        occasions={
+            item.path: period.part
+            for (_, _, period), group in filed.items()
+            for item in group
+            if period and period.day
+        },
     )
 
 

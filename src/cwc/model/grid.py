@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field as Spec
+
 from cwc.model.base import Frozen
 from cwc.model.period import Slot
 
@@ -89,9 +91,13 @@ class Stray(Frozen):
 
 
 class Grid(Frozen):
-    """One artefact's cells, the placed files that count in none of them, and how many do."""
+    """One artefact's cells, the placed files that count in none of them, and how many do.
+
+    `occasions` are the festivals that files count for, by path.
+    """
 
     cells: tuple[Cell, ...]
     strays: tuple[Stray, ...] = ()
     counted: int = 0
     total_at_most: int | None = None
+    occasions: dict[str, str] = Spec(default_factory=dict)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from cwc.coverage import name_cells
 from cwc.model.due import Due, DueArtefact
 from cwc.reporters.console import WIDTH, fold
-from cwc.rules.coverage_gap import name_cells
 
 HEAD = "{unit}  {month} 要做的"
 NOTHING = "这个月没有要补的。"

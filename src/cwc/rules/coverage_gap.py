@@ -15,9 +15,9 @@
 委局和区一级缺格在报送阶段是错误，收集阶段是警告；单位一级按期间计数的图片由区里汇总，缺格只作提示。
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 
+from cwc.coverage import name_cells
 from cwc.model.artefact import ReportArtefact, listed
 from cwc.model.finding import Severity
 from cwc.model.grid import Cell
@@ -26,8 +26,6 @@ from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "{label}缺{count}格：{cells}"
 EXTRA = "；按文件名另算成了：{names}"
-MISSING = "缺 "
-SHORT = "（有{have}，要{need}）"
 MEND_DISTRICT = "由区里汇总；本单位有这些月份的照片，请补上。"
 MEND = (
     "补上这些格的材料；已经有的，照片在登记表或文件名里写明日期和类别，"
@@ -62,41 +60,3 @@ def _message(artefact: ArtefactView, cells: tuple[Cell, ...]) -> str:
     extra = [c.category for c in artefact.grid.cells if c.have and c.category not in asked.names]
     names = "、".join(dict.fromkeys(filter(None, extra)))
     return message + (EXTRA.format(names=names) if names else "")
-
-
-def name_cells(cells: tuple[Cell, ...]) -> str:
-    """Cells by category, following months drawn together: 义诊缺 2018-03、2018-07至2018-09."""
-    lines = []
-    for subject, group in groupby(cells, key=lambda cell: cell.subject):
-        runs = _runs(group)
-        missing = MISSING if subject and runs[0][0].period else ""
-        lines.append(f"{subject}{missing}{'、'.join(_run(run) for run in runs)}")
-    return "；".join(lines)
-
-
-def _runs(cells: Iterable[Cell]) -> list[list[Cell]]:
-    """Cells of one category in runs of consecutive periods that lack equally much."""
-    runs: list[list[Cell]] = []
-    for cell in cells:
-        if runs and _follows(runs[-1][-1], cell):
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    return runs
-
-
-def _follows(first: Cell, second: Cell) -> bool:
-    return bool(
-        first.period
-        and second.period
-        and second.period.follows(first.period)
-        and (first.have, first.need) == (second.have, second.need)
-    )
-
-
-def _run(run: list[Cell]) -> str:
-    first, last = run[0], run[-1]
-    text = str(first.period or "")
-    if first.period and last.period and first is not last:
-        text = f"{first.period.first}至{last.period.last}"
-    return text + (SHORT.format(have=first.have, need=first.need) if first.have else "")
