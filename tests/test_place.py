@@ -10,7 +10,7 @@ from cwc.model.facts import PhotoFacts, Reading
 from cwc.model.grid import Misfit
 from cwc.model.pack import Pack
 from cwc.model.settings import Level, Settings
-from cwc.packs import read_for
+from cwc.packs import tailored
 from cwc.submission.place import Placed, Placer
 from cwc.submission.register import Entry, Register
 from cwc.submission.rows import Rows
@@ -271,7 +271,7 @@ def test_a_category_folder_prevails_over_the_name(
 def _narrowed(pack: Pack, *names: str) -> Pack:
     categories = {"Ⅲ-84/2/①": names}
     settings = Settings(pack="p", unit="u", level=Level.BUREAU, categories=categories)
-    return read_for(pack, settings, Path("cwc.yaml"))
+    return tailored(pack, settings, Path("cwc.yaml"))
 
 
 def test_what_is_left_to_others_does_not_pass_for_ones_own(pack: Pack) -> None:

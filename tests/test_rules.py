@@ -17,7 +17,7 @@ from cwc.model.grid import Stray
 from cwc.model.pack import Header, Pack
 from cwc.model.settings import Context, Level, Settings, Stage, Voucher, Waiver
 from cwc.model.view import FileView, Placement, RequirementView, SubmissionView, WaiversView
-from cwc.packs import read_for
+from cwc.packs import tailored
 from cwc.rules import RULES
 from cwc.rules.secrecy_mark import find_mark, marks
 from cwc.text.dates import find_date
@@ -44,7 +44,7 @@ def _path(name: str) -> Path:
 def _pack(pack: Pack, case: Case) -> Pack:
     """The pack as the case has it: questions answered, photos counted, words asked otherwise."""
     given = Settings(pack="p", unit="u", level=Level.UNIT, answers=case.get("answers", {}))
-    read = read_for(pack, given, Path("cwc.yaml"))
+    read = tailored(pack, given, Path("cwc.yaml"))
     changes = dict(case.get("counts", {}))
     if "words" in case:
         changes["words"] = Words(**case["words"])

@@ -3,7 +3,7 @@
 from cwc.packs.load import load_pack
 from cwc.packs.locate import find_pack, name_for, pack_names
 from cwc.packs.overrides import overridden
-from cwc.packs.reading import dated, read_for
+from cwc.packs.tailored import dated, tailored
 
 __all__ = [
     "dated",
@@ -12,5 +12,5 @@ __all__ = [
     "name_for",
     "overridden",
     "pack_names",
-    "read_for",
+    "tailored",
 ]

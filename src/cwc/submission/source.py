@@ -9,8 +9,8 @@ from cwc.model.caption import Caption, Field
 from cwc.submission.captions import caption_from_name, is_category_folder, is_dated
 from cwc.submission.categories import first_named, named_category, subject
 from cwc.submission.codes import read_code
-from cwc.submission.festivals import spoken_of
 from cwc.submission.layout import ACTIVITIES_FOLDER
+from cwc.submission.occasions import spoken_of
 from cwc.submission.register import Entry
 from cwc.text.dates import DateSpan, find_date
 from cwc.text.names import plain

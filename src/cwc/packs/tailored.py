@@ -1,4 +1,4 @@
-"""A pack as one submission reads it: questions answered, categories narrowed, periods filled in."""
+"""A pack cut to one submission: questions answered, categories narrowed, periods filled in."""
 
 import difflib
 from pathlib import Path
@@ -25,7 +25,7 @@ NO_PERIODS = "{path}：{code} 没有按时间计数的图片，since 里写了�
 HAS_START = "{path}：{code} 的开始年月清单已经写明（{since}），不能改。请删去 since 里的这一项。"
 
 
-def read_for(pack: Pack, settings: Settings, path: Path) -> Pack:
+def tailored(pack: Pack, settings: Settings, path: Path) -> Pack:
     """The pack by the answers, categories and starts of cwc.yaml at `path`; ConfigError."""
     for key in ("answers", "categories", "since"):
         for code in getattr(settings, key):
