@@ -3,7 +3,7 @@
 from cwc.packs.load import load_pack
 from cwc.packs.locate import find_pack, name_for, pack_names
 from cwc.packs.overrides import overridden
-from cwc.packs.tailored import dated, tailored
+from cwc.packs.tailor import dated, tailored
 
 __all__ = [
     "dated",
