@@ -160,6 +160,7 @@ def test_due(run: Run) -> None:
     again = run("due", EXAMPLES / "ready-district", "--month", "2018-03")
     assert "没有要补的" in again.stdout
     assert run("due", EXAMPLES / "ready-district", "--month", "2018-13").returncode == 2
+    assert run("due", EXAMPLES / "ready-district", "--month", "9999-12").returncode == 2
 
 
 def test_junit(run: Run) -> None:
@@ -224,3 +225,10 @@ def test_a_waiver_that_cannot_be(
     done = run("check", folder)
     assert done.returncode == 3
     assert said in done.stderr
+
+
+def test_junit_is_xml_whatever_the_names(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    (folder / "坏\x01名\ufffe字.jpg").write_bytes(b"x")
+    done = run("check", folder, "--stage", "submitting", "--format", "junit")
+    assert "坏名字.jpg" in "".join(ElementTree.fromstring(done.stdout).itertext())

@@ -346,3 +346,18 @@ def test_a_category_of_another_requirement_makes_no_new_one(pack: Pack) -> None:
     both = frozenset({"Ⅲ-49/-/①", "Ⅲ-8/2/②"})
     placed = _place(pack, "活动/2018-03-15 义诊/1.jpg", Register(activities=(row,)), assigned=both)
     assert [p.category for p in placed.placements] == ["义诊", None]
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("20200513定稿 2018年说明报告.docx", "2018年"),
+        ("2020年5月报2018年说明报告.docx", "2018年"),
+        ("2019年度公益活动报告.docx", "2019年"),
+        ("说明报告2020.docx", "2020年"),
+    ],
+)
+def test_the_year_that_a_report_is_about(pack: Pack, name: str, year: str) -> None:
+    (placement,) = _place(pack, f"Ⅲ-49-①/{name}").placements
+    assert placement.when is not None
+    assert str(placement.when.start.year) == year.removesuffix("年")

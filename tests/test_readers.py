@@ -525,3 +525,34 @@ def test_a_red_seal_is_told_from_other_pictures() -> None:
     wide = BytesIO()
     Image.new("RGB", (400, 40), "red").save(wide, "PNG")
     assert not is_seal(wide.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("formula", "runs"),
+    [
+        ('=HYPERLINK("http://a/","b")', True),
+        ('=IF(1,HYPERLINK("http://a/","b"))', True),
+        ('=_xlfn.WEBSERVICE("http://a/")', True),
+        ("=cmd|'/C calc'!A0", True),
+        ("='[别的.xlsx]S'!A1", True),
+        ('=HYPERLINK("#Sheet!A1","目录")', False),
+        ("=SUM(A1:A3)", False),
+        ("-A | B 组", False),
+        ("+86 138", False),
+    ],
+)
+def test_formulas_that_run(tmp_path: Path, formula: str, runs: bool) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = formula
+    book.save(tmp_path / "a.xlsx")
+    facts = read_file(tmp_path / "a.xlsx").facts
+    assert isinstance(facts, DocumentFacts)
+    assert bool(facts.formulas) == runs
+
+
+def test_measurements_are_no_photo(tmp_path: Path) -> None:
+    Image.new("F", (60, 40), 0.5).save(tmp_path / "a.tif")
+    facts = read_file(tmp_path / "a.tif").facts
+    assert isinstance(facts, Unreadable)
+    assert facts.obstacle is Obstacle.NO_READER

@@ -23,11 +23,12 @@ _MAX_ROWS = 20_000
 _LINE_POINTS = 17
 # 2018.10 typed into a plain cell becomes the number 2018.1.
 _JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
-# =cmd|'/C calc'!A0, =HYPERLINK(...), =WEBSERVICE(...), and the same begun with another sign; a
-# phone number +86… or a dash before a word is none.
+# =cmd|'/C calc'!A0 and the same begun with another sign; what fetches, calls or links out of the
+# book, wherever in a formula. A link within the book, a phone number +86…, -A | B组 are none.
 _COMMAND = re.compile(
-    r"[=+\-@\t\r]\s*(?:[A-Za-z]+\s*\||@?(?:HYPERLINK|WEBSERVICE|IMPORTXML|IMPORTDATA|DDE|CALL|EXEC)\s*\()",
-    re.IGNORECASE,
+    r"[=+\-@][A-Za-z][\w.]*\|['/!\w]|=.*?(?:HYPERLINK\s*\(\s*(?!\s*[\"']?#)|"
+    r"(?:WEBSERVICE|IMPORT\w+|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s*\(|'?\[[^\]]+\.\w{3,4}\])",
+    re.IGNORECASE | re.DOTALL,
 )
 _A4 = 9  # the number of the paper size in SpreadsheetML
 _MAX_UNPACKED_BYTES = 200_000_000

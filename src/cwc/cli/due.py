@@ -8,7 +8,7 @@ import typer
 from cwc.cli.options import Folder
 from cwc.cli.progress import progress
 from cwc.engine.due import due
-from cwc.model.period import YearMonth
+from cwc.model.period import parse_month
 from cwc.reporters.due_text import render_due
 
 
@@ -20,6 +20,9 @@ def due_command(
     ] = None,
 ) -> None:
     """Print what falls due this month, while the photo can still be taken."""
-    chosen = YearMonth(month.year, month.month) if month else None
+    try:
+        chosen = parse_month(f"{month.year:04}-{month.month:02}") if month else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--month") from error
     with progress("检查") as watch:
         typer.echo(render_due(due(folder, chosen, watch)), nl=False)

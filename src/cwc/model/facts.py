@@ -60,10 +60,10 @@ class UnreadPart(Frozen):
 class DocumentFacts(Frozen):
     """The text of a Word, PDF or Excel document; `words` is 字数 of body and tables.
 
-    `pictures` are those set into it, `seals` those of them that look like a red seal; `revisions`
-    and `comments` what was left open in Word; `marked` whether any passage is highlighted or
-    underlined; `red` whether there is anything red where a red header stands; `formulas` the cells
-    that a spreadsheet would run as a command.
+    `pictures` are those set into it, `photos` those of them large enough for one, `seals` those
+    that look like a red seal; `revisions` and `comments` what was left open in Word; `marked`
+    whether any passage is highlighted or underlined; `red` whether there is anything red where a
+    red header stands; `formulas` the cells that a spreadsheet would run as a command.
     """
 
     kind: Literal["document"] = "document"
@@ -73,6 +73,7 @@ class DocumentFacts(Frozen):
     passages: tuple[Passage, ...]
     unread: tuple[UnreadPart, ...] = ()
     pictures: int = 0
+    photos: int = 0
     seals: int = 0
     revisions: int = 0
     comments: int = 0

@@ -43,6 +43,7 @@ def read_docx(data: bytes) -> DocumentFacts:
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
         pictures=extras.pictures,
+        photos=extras.photos,
         seals=extras.seals,
         revisions=count_revisions(root),
         comments=extras.comments,

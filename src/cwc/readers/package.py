@@ -22,6 +22,8 @@ MAX_UNPACKED_BYTES = 200_000_000
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000
+# A photo that shows anything takes more than this even after Word has shrunk it; logos take less.
+_PHOTO_MIN_BYTES = 10_000
 
 _PLACES = {
     "header": "页眉",
@@ -121,6 +123,7 @@ class Extras:
     """What a package carries beside its text."""
 
     pictures: int
+    photos: int
     seals: int
     comments: int
     macros: bool
@@ -140,6 +143,7 @@ def read_extras(package: zipfile.ZipFile) -> Extras:
     comments = whole_parts(package, "word/comments.xml")
     return Extras(
         pictures=len(pictures),
+        photos=sum(package.getinfo(name).file_size >= _PHOTO_MIN_BYTES for name in pictures),
         seals=sum(is_seal(package.read(name)) for name in small),
         comments=sum(len(list(root.iterfind("{*}comment"))) for root in comments),
         macros=any(name.endswith("vbaProject.bin") for name in names),

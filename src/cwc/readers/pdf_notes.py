@@ -42,6 +42,8 @@ def pdf_notes(data: bytes) -> Notes:
         for number, page in enumerate(reader.pages, start=1):
             for reference in page.annotations or ():
                 note = reference.get_object()
+                if not isinstance(note, DictionaryObject):
+                    continue
                 notes += _note(f"第{number}页的批注", note)
                 marked |= note.get("/Subtype") in _MARKS
                 if note.get("/Subtype") == "/FileAttachment":
@@ -59,7 +61,7 @@ def _has_scripts(reader: pypdf.PdfReader) -> bool:
     action = root.get("/OpenAction", DictionaryObject()).get_object()
     names = root.get("/Names", DictionaryObject()).get_object()
     runs = isinstance(action, DictionaryObject) and action.get("/S") in _RUNNING
-    return runs or "/JavaScript" in names
+    return runs or (isinstance(names, DictionaryObject) and "/JavaScript" in names)
 
 
 def _note(place: str, note: Any) -> Iterator[Passage]:

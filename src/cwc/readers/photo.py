@@ -18,6 +18,8 @@ Image.MAX_IMAGE_PIXELS = None
 
 _Format = Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
 _FORMATS: tuple[_Format, ...] = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
+# Measurements, not colours: shown as a photo they would be black.
+_NUMBERS = {"F", "I"}
 # Cameras whose clock was never set begin with 1970, 1980, 2000 or so.
 _FIRST_YEAR = 2005
 
@@ -31,6 +33,8 @@ def read_photo(data: bytes) -> PhotoFacts:
         width_px, height_px = image.size
         if width_px * height_px > MAX_PIXELS:
             raise Blocked(Obstacle.TOO_LARGE)
+        if image.mode in _NUMBERS:
+            raise Blocked(Obstacle.NO_READER)
         if image.format in {"JPEG", "MPO"}:
             _decode_jpeg(data)
         else:

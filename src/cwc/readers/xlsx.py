@@ -53,6 +53,7 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         passages=tuple(dict.fromkeys(found)),
         unread=tuple(unread),
         pictures=extras.pictures,
+        photos=extras.photos,
         comments=extras.comments,
         macros=extras.macros,
         embedded=extras.embedded,

@@ -1,5 +1,6 @@
 """An outcome as JUnit XML, which CI servers show: a suite a requirement, a case an artefact."""
 
+import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cwc.model.finding import Finding, Severity
@@ -8,12 +9,13 @@ from cwc.model.outcome import ArtefactOutcome, Outcome, RequirementOutcome
 
 ELSEWHERE = "未归入任何要求"
 SKIPPED = {Status.UNCHECKED: "未检查", Status.AWAITING: "待上级提供"}
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TEXT = "{severity} {code} {path} {place}\n{message}\n怎么改：{mend}\n"
 
 
 def render_junit(outcome: Outcome) -> str:
     """The requirements of this unit as suites; findings of the rest in a suite of their own."""
-    root = Element("testsuites", name=f"cwc {outcome.pack} {outcome.unit}")
+    root = Element("testsuites", name=_safe(f"cwc {outcome.pack} {outcome.unit}"))
     told: set[int] = set()
     for requirement in outcome.requirements:
         if requirement.status is not Status.NOT_APPLICABLE:
@@ -30,7 +32,7 @@ def render_junit(outcome: Outcome) -> str:
 def _suite(
     root: Element, requirement: RequirementOutcome, outcome: Outcome, told: set[int]
 ) -> None:
-    suite = SubElement(root, "testsuite", name=f"{requirement.code} {requirement.name}")
+    suite = SubElement(root, "testsuite", name=_safe(f"{requirement.code} {requirement.name}"))
     for artefact in requirement.artefacts:
         mine = {
             n: finding
@@ -41,7 +43,7 @@ def _suite(
         case = _case(suite, artefact.label, requirement.code, list(mine.values()))
         if artefact.status in SKIPPED and case.find("failure") is None:
             message = artefact.reason or SKIPPED[artefact.status]
-            SubElement(case, "skipped", message=message)
+            SubElement(case, "skipped", message=_safe(message))
     _count(suite)
 
 
@@ -58,7 +60,7 @@ def _case(suite: Element, name: str, group: str, findings: list[Finding]) -> Ele
     case = SubElement(suite, "testcase", name=name, classname=group)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        failure = SubElement(case, "failure", message=errors[0].message, type=errors[0].code)
+        failure = SubElement(case, "failure", message=_safe(errors[0].message), type=errors[0].code)
         failure.text = "".join(map(_text, errors))
     others = [finding for finding in findings if finding.severity is not Severity.ERROR]
     if others:
@@ -67,16 +69,21 @@ def _case(suite: Element, name: str, group: str, findings: list[Finding]) -> Ele
 
 
 def _text(finding: Finding) -> str:
-    text = TEXT.format(
-        severity=finding.severity.value,
-        code=finding.code,
-        path=finding.path,
-        place=finding.place,
-        message=finding.message,
-        mend=finding.mend,
+    return _safe(
+        TEXT.format(
+            severity=finding.severity.value,
+            code=finding.code,
+            path=finding.path,
+            place=finding.place,
+            message=finding.message,
+            mend=finding.mend,
+        )
     )
-    # XML 1.0 has no place for control characters, which file names may hold.
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+
+
+def _safe(text: str) -> str:
+    """Without the signs that XML 1.0 has no place for, which names of files and units may hold."""
+    return _NO_XML.sub("", text)
 
 
 def _count(suite: Element) -> None:

@@ -25,7 +25,7 @@ from cwc.model.facts import PhotoFacts
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
-from cwc.text.dates import DateSpan, find_date, leading_date
+from cwc.text.dates import DateSpan, find_date, is_range, leading_date
 
 WRITTEN = "说明写的是{said}，{where}“{name}”是{other}"
 CAMERA = "说明写的是{said}，相机记的是{other}"
@@ -36,6 +36,7 @@ MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改。"
 
 # IMG_20180315_094512: when it was taken. A chat's names tell when it was received.
 _CAMERA_NAME = re.compile(r"(?:IMG|PANO|DSC|MVIMG|PXL)[_-]?(20\d{6})[_-]?\d{6}", re.IGNORECASE)
+_HAS_HAN = re.compile(r"[\u4e00-\u9fff]|^\d{4}-\d{1,2}-\d{1,2}")
 # A camera abroad or just after midnight.
 _DAY = timedelta(days=1)
 
@@ -44,8 +45,9 @@ _DAY = timedelta(days=1)
 def caption_date_conflict(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
     """One verdict for the first date that contradicts the caption's."""
     for use in view.placements:
-        said = find_date(use.caption.values.get(Field.TIME, ""))
-        if said is None:
+        written = use.caption.values.get(Field.TIME, "")
+        said = find_date(written)
+        if said is None or is_range(written):
             continue
         if conflict := _conflict(view, said):
             severity, message = conflict
@@ -63,7 +65,8 @@ def caption_date_conflict(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
 def _conflict(view: FileView[PhotoFacts], said: DateSpan) -> tuple[Severity, str] | None:
     path = PurePosixPath(view.path)
     for where, name in ((FILE, path.stem), *((FOLDER, name) for name in path.parts[:-1])):
-        dated = leading_date(name)
+        # A counter of digits alone is no date; of several days the caption may name any.
+        dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None
         if dated and not _meet(said, dated[0]):
             message = WRITTEN.format(said=said, where=where, name=name, other=dated[0])
             return Severity.ERROR, message

@@ -28,14 +28,15 @@ BODY = "正文里{count}次写到“{name}”，一次也没有写到“{own}”
 MEND = "核对是不是本单位的稿子；名字改过来，数字也要换成自己的。"
 
 _UNITS = re.compile(
-    r"[\u4e00-\u9fff]{2,7}?(?:卫生院|人民医院|中医院|医院|妇幼保健院|疾控中心|疾病预防控制中心|"
+    r"[\u4e00-\u9fff]{2,14}?(?:卫生院|人民医院|中医院|医院|妇幼保健院|疾控中心|疾病预防控制中心|"
     r"卫生监督所|卫生健康委员会|卫健委|社区卫生服务中心)"
 )
-_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市|县|区)(?![\u4e00-\u9fff]?(?:医|民医))")
+_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市|县|区)")
+_PARTS = re.compile(r"[\s，。；、：,;:（）()“”]+")
 # 社区, 全市, 城区 …: words that end like a place's name and name none.
 _COMMON = re.compile(
     r"(?:社|辖|景|片|园|地|小|城|郊|灾|山|校|库|牧|病|院|林|禁|误|专|特|责任|服务|住宅|农村|生活|办公|"
-    r"门诊|急诊|住院|隔离|全|本|我|各|该|每|多|某|超|贫困|周边|市|县)(?:市|县|区)$"
+    r"门诊|急诊|住院|隔离|候诊|留观|等候|吸烟|开发|功能|责任|公共|工作|操作|污染|清洁|农贸|全|本|我|各|该|每|多|某|超|贫困|周边|市|县)(?:市|县|区)$"
 )
 _LEADING = re.compile(
     r"^(?:关于|对于|按照|根据|围绕|位于|来自|[在对到从向为与和及由的于是把将让请经])+"
@@ -49,7 +50,7 @@ def other_name(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
     if not view.is_for(Kind.REPORT):
         return
     body = [p.text for p in view.facts.passages if p.place == "正文" and p.text.strip()]
-    message = _fault(body, view.context.unit, view.context.level) if body else None
+    message = _fault(body, view.context.unit, view.context.level, view.context.header.title)
     if message:
         yield Verdict(
             severity=Severity.WARNING,
@@ -61,30 +62,35 @@ def other_name(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
         )
 
 
-def _fault(body: list[str], unit: str, level: Level) -> str | None:
-    own = next(iter(_places(unit)), "")
-    title, text = body[0], "\n".join(body)
-    if level is Level.UNIT:
-        for name in _names(_UNITS, title):
-            if not _akin(name, unit):
-                return TITLE.format(name=name, unit=unit)
-    for name in _places(title):
-        if own and not _akin(name, own) and name not in unit:
-            return TITLE.format(name=name, unit=unit)
-    for name in dict.fromkeys(_places(text)):
-        if own and text.count(name) >= _TIMES and own not in text and not _akin(name, own):
-            return BODY.format(name=name, count=text.count(name), own=own)
+def _fault(body: list[str], unit: str, level: Level, own_list: str) -> str | None:
+    own = next(iter(_names(_PLACES, unit)), "")
+    # An addressee's line stands above the title.
+    title = next((text.strip() for text in body if not text.strip().endswith(("：", ":"))), "")
+    text = "\n".join(body)
+    begun = _LEADING.sub("", title)
+    if level is Level.UNIT and (found := _UNITS.match(begun)) and not _akin(found[0], unit):
+        return TITLE.format(name=found[0], unit=unit)
+    if own and (found := _PLACES.match(begun)) and _is_foreign(found[0], own, unit + own_list):
+        return TITLE.format(name=found[0], unit=unit)
+    for name in dict.fromkeys(_names(_PLACES, text)):
+        if own and own not in text and _is_foreign(name, own, unit + own_list):
+            count = text.count(name)
+            if count >= _TIMES:
+                return BODY.format(name=name, count=count, own=own)
     return None
 
 
 def _names(pattern: re.Pattern[str], text: str) -> list[str]:
-    return [_LEADING.sub("", match[0]) for match in pattern.finditer(text)]
+    """The names that begin a line, a sentence or a part of one, where they stand by themselves."""
+    parts = (_LEADING.sub("", part) for part in _PARTS.split(text))
+    return [found[0] for part in parts if (found := pattern.match(part))]
 
 
-def _places(text: str) -> list[str]:
-    return [name for name in _names(_PLACES, text) if len(name) > 2 and not _COMMON.search(name)]
+def _is_foreign(name: str, own: str, about: str) -> bool:
+    """Whether a place is neither one's own, nor above it, nor a common word."""
+    return not _COMMON.search(name) and not _akin(name, own) and name not in about
 
 
 def _akin(name: str, own: str) -> bool:
-    """Whether one name holds the other, as a short form does a long one."""
-    return name in own or own in name
+    """Whether one name holds the other, or both begin alike, as a short form does a long one."""
+    return name in own or own in name or name[:3] == own[:3] or name[:2] == own[:2]

@@ -33,11 +33,15 @@ _ID = re.compile(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SIGNS = "10X98765432"
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?(1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)")
 # One number may be a hotline's or the contact's; from three on it is a list of people.
 _MOBILES = 3
-_PATIENT = re.compile(r"(?:患者|病人|病员|住院者)姓名")
-_NAME, _ILLNESS = re.compile(r"^姓\s*名$"), re.compile(r"诊断|病情|病名|疾病|住院号|病历号")
+_PATIENT = re.compile(r"(?:患者|病人|病员|住院者)(?:的)?姓名")
+_NAME = re.compile(r"姓\s*名")
+_ILLNESS = re.compile(
+    r"(?:入院|出院|临床|主要)?诊断(?:结果|名称)?|病情|病名|病种|疾病(?:名称)?|住院号|病历号"
+)
+_PARTED = re.compile(r"(?<=\d)[ -](?=\d)")
 
 
 @rule("SEC002", "personal-data")
@@ -45,8 +49,8 @@ def personal_data(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
     """One verdict for a document that names people as it should not."""
     texts = [passage.text for passage in view.facts.passages]
     whole = "\n".join(texts)
-    ids = {match for match in _ID.findall(whole) if _checks(match)}
-    mobiles = set(_MOBILE.findall(whole))
+    ids = {match for match in _ID.findall(_PARTED.sub("", whole)) if _checks(match)}
+    mobiles = {re.sub("[ -]", "", found) for found in _MOBILE.findall(whole)}
     parts = []
     if ids:
         parts.append(IDS.format(count=len(ids), example=_masked(min(ids), 6)))
@@ -78,8 +82,8 @@ def _patients(row: str) -> str:
     cells = [cell.strip() for cell in row.split("\t")]
     if len(cells) < 2:
         return ""
-    if found := next((cell for cell in cells if _PATIENT.search(cell)), ""):
+    if found := next((cell for cell in cells if _PATIENT.fullmatch(cell)), ""):
         return found
-    named = next((cell for cell in cells if _NAME.match(cell)), "")
-    ill = next((cell for cell in cells if _ILLNESS.search(cell)), "")
+    named = next((cell for cell in cells if _NAME.fullmatch(cell)), "")
+    ill = next((cell for cell in cells if _ILLNESS.fullmatch(cell)), "")
     return f"{named}、{ill}" if named and ill else ""

@@ -28,9 +28,9 @@ MEND = "换成{asked}；名字起错了的，改名。"
 # What clerks and phones call them; 截屏 alone may be of a television or of a page.
 WORDS = {
     "现场照片": ("现场照片", "现场图片"),
-    "样报图片": ("样报", "报纸", "见报"),
+    "样报图片": ("样报", "见报"),
     "电视截屏": ("截屏", "电视截"),
-    "网络截图": ("截图", "截屏", "screenshot", "公众号", "网页"),
+    "网络截图": ("截图", "截屏", "screenshot"),
 }
 
 

@@ -11,13 +11,15 @@
 word/media里是照片（可能已被压缩），找得到原图的用原图。
 
 依据：清单“每张图片制作成JPG或JPEG格式、容量不能大于2M，可以单个图片逐一上传，也可统一制作成PDF上
-传”。收集阶段是警告，报送阶段是错误。
+传”。只数10 KB以上的图，标志、图章不算。正文不足200字的，收集阶段是警告，报送阶段是错误；有正文的
+是报告带图，只是警告。
 """
 
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind, PhotosArtefact
 from cwc.model.facts import DocumentFacts
+from cwc.model.finding import Severity
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
@@ -25,6 +27,8 @@ MESSAGE = "文档里贴了{count}张图片，图片资料要单张 JPG"
 MEND = "把原图一张张放进来，说明写进登记表；只有 Word 的，改名为 .zip 解开，照片在 word/media 里。"
 # A report may show one picture; more of them in a document are meant as photos handed in.
 AT_LEAST = 2
+# The shortest report that the list asks for has 300字: what has fewer is no report with pictures.
+REPORT_WORDS = 200
 
 
 @rule("FIL008", "photos-in-document")
@@ -41,14 +45,16 @@ def photos_in_document(view: SubmissionView) -> Iterator[Verdict]:
         if (
             isinstance(file.facts, DocumentFacts)
             and file.facts.format == "docx"
-            and file.facts.pictures >= AT_LEAST
+            and file.facts.photos >= AT_LEAST
             and code in asked
         ):
             yield Verdict(
-                severity=view.context.incomplete,
+                severity=view.context.incomplete
+                if file.facts.words < REPORT_WORDS
+                else Severity.WARNING,
                 path=file.path,
                 requirement=code,
-                message=MESSAGE.format(count=file.facts.pictures),
+                message=MESSAGE.format(count=file.facts.photos),
                 sentence=view.context.header.form(Kind.PHOTOS).text or asked[code],
                 mend=MEND,
             )

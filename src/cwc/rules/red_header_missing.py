@@ -22,7 +22,7 @@ from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
 from cwc.model.finding import Severity
 from cwc.model.view import ArtefactView, FileView, RequirementView
 from cwc.rules.registry import Verdict, rule
-from cwc.text.numbers import find_number
+from cwc.text.numbers import is_numbered
 
 NO_NUMBER = "第1页看不到文号"
 NO_RED = "第1页没有红色的字或线，可能是复印件或没有红头"
@@ -66,7 +66,7 @@ def _first_page(
     view: RequirementView, file: FileView[Facts], facts: DocumentFacts
 ) -> Iterator[Verdict]:
     page = "\n".join(p.text for p in facts.passages if p.place == "第1页")
-    if find_number(page) is None:
+    if not is_numbered(page):
         yield _verdict(view, file.path, NO_NUMBER, MEND)
     elif not facts.red:
         yield _verdict(view, file.path, NO_RED, MEND, Severity.WARNING)

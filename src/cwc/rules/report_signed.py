@@ -13,6 +13,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
@@ -32,11 +33,15 @@ MENDS = {
     "required": "补上落款，加盖公章。",
 }
 
-_DATE = re.compile(
-    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一九]{4}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日"
+_DATE = (
+    r"(?:(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月|"
+    r"[二〇○零一九]{4}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)"
 )
-_UNIT = re.compile(r"[^，。；：、]{2,30}(?:院|局|委|委员会|中心|科|站|所|室|办|办公室|单位|政府)")
-_LAST_LINES = 3
+_NAME = r"[^，。；：、\d]{2,30}(?:院|局|委|委员会|中心|科|站|所|室|办|办公室|单位|政府)"
+_UNIT = re.compile(_NAME)
+_SIGNED = re.compile(rf"(?:(?P<unit>{_NAME})[\s　]*|(?:日期|时间)[:：]\s*)?(?P<date>{_DATE})")
+# The signature may be followed by a few names of annexes.
+_LAST_LINES = 6
 
 
 @rule("REP006", "report-signed")
@@ -63,11 +68,12 @@ def report_signed(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
 
 def _signature(facts: DocumentFacts) -> str:
     """The date that stands alone among the last lines, with the unit above it."""
-    body = [p.text.strip() for p in facts.passages if p.place == "正文" and p.text.strip()]
-    last = [line for text in body[-_LAST_LINES:] for line in text.splitlines()][-_LAST_LINES:]
+    body = [unicodedata.normalize("NFKC", p.text) for p in facts.passages if p.place == "正文"]
+    lines = [line.strip() for text in body for line in text.splitlines() if line.strip()]
+    last = lines[-_LAST_LINES:]
     for number, line in enumerate(last):
-        if _DATE.fullmatch(line.strip()):
-            above = last[number - 1].strip() if number else ""
-            unit = f"{above} " if _UNIT.fullmatch(above) else ""
-            return f"{unit}{line.strip()}"
+        if signed := _SIGNED.fullmatch(line):
+            above = last[number - 1] if number else ""
+            unit = signed["unit"] or (above if _UNIT.fullmatch(above) else "")
+            return f"{unit} {signed['date']}".strip()
     return ""

@@ -9,13 +9,14 @@
 怎么改：把名称和数写在同一行的相邻两格，或表头在上、数在下；比例写上%。清单写“或”的几个数，有一
 个即可。
 
-依据：清单该项要求原文。收集阶段是警告，报送阶段是错误。
+依据：清单该项要求原文。表的样子多种多样，机器可能看漏，所以只是警告。
 """
 
 from collections.abc import Iterator
 
 from cwc.model.artefact import DataTableArtefact
 from cwc.model.facts import DocumentFacts
+from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 from cwc.rules.threshold_compared import figures
@@ -37,7 +38,7 @@ def table_figure_missing(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
             and not view.facts.unread
         ):
             yield Verdict(
-                severity=view.context.incomplete,
+                severity=Severity.WARNING,
                 path=view.path,
                 place=use.requirement.code,
                 requirement=use.requirement.code,

@@ -27,11 +27,12 @@ NOT_REACHED = "{figure} {value}{unit}，未达到测评标准（{bound}），照
 MEND = "不用改：数是多少就是多少。"
 
 _TITLE = re.compile(r"统计表|情况表|一览|汇总|表$|的?情况$")
-_STANDARD = re.compile(r"标准|目标|要求|指标值|计划")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_STANDARD = re.compile(r"标准|目标|要求|指标值|计划|考核|达标|测评|编号|序号")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNITED = re.compile(r"[^\d.,，\s]")
 # 千人口献血人次（人次/千人）：10.6
 _BESIDE = 16
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)(?P<rest>\D*)")
 
 
 @rule("TAB001", "threshold-compared")
@@ -75,7 +76,7 @@ def _figure(rows: list[list[str]], threshold: Threshold) -> float | None:
             # 千人口献血人次：10.6 in one cell; then to the right; then below, the last row first,
             # which is the latest.
             own = [cell.partition("：")[2], cell.partition(":")[2]]
-            beside = list(_values_beside(rows, number, column))
+            beside = _with_unit(list(_values_beside(rows, number, column)), threshold.unit)
             below = [lower[column] for lower in rows[number + 1 :] if column < len(lower)]
             for texts in (own, beside, below[::-1]):
                 values = (_value(text, threshold) for text in texts)
@@ -88,7 +89,11 @@ def _figure(rows: list[list[str]], threshold: Threshold) -> float | None:
 def _is_named(cell: str, figure: str) -> bool:
     """Whether a cell names the figure, and is neither a table's title nor a sentence."""
     said, name = plain(cell), plain(figure)
-    return name in said and len(said) <= len(name) + _BESIDE and not _TITLE.search(said)
+    if len(said) > len(name) + _BESIDE or _TITLE.search(said):
+        return False
+    rest = iter(said)
+    # 千人口无偿献血人次 for 千人口献血人次: the name's signs in order, little between them.
+    return name in said or (len(said) <= len(name) + 4 and all(sign in rest for sign in name))
 
 
 def _values_beside(rows: list[list[str]], number: int, column: int) -> Iterator[str]:
@@ -104,11 +109,18 @@ def _value(text: str, threshold: Threshold) -> float | None:
 
     A share only with its sign, since 1 may be 1 % or all.
     """
-    said = plain(text).replace("，", ",").removeprefix("约")
-    match = _NUMBER.fullmatch(said.removesuffix("%").removesuffix(plain(threshold.unit)))
-    if match is None or (threshold.unit == "%" and not said.endswith("%")):
+    match = _NUMBER.fullmatch(plain(text).replace("，", ",").removeprefix("约"))
+    if match is None or (threshold.unit == "%") != match["rest"].startswith("%"):
         return None
-    return None if _YEAR.fullmatch(said) else float(match[0].replace(",", ""))
+    is_year = _YEAR.fullmatch(match["number"]) and match["rest"] in {"", "年"}
+    return None if is_year else float(match["number"].replace(",", ""))
+
+
+def _with_unit(texts: list[str], unit: str) -> list[str]:
+    """The cells of a row with the unit that one of them names for all: 比例 | % | 100."""
+    if unit and unit in texts:
+        return [text if _UNITED.search(text) else f"{text}{unit}" for text in texts]
+    return texts
 
 
 def _verdict(

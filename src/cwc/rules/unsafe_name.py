@@ -45,7 +45,7 @@ def unsafe_name(view: SubmissionView) -> Iterator[Verdict]:
     """One verdict for each file with such a name on its path, and for each that meets another."""
     alike: dict[str, list[str]] = defaultdict(list)
     for file in view.files:
-        alike[unicodedata.normalize("NFC", file.path).casefold()].append(file.path)
+        alike[unicodedata.normalize("NFC", file.path).lower()].append(file.path)
         garbled = isinstance(file.facts, Unreadable) and file.facts.obstacle is Obstacle.BAD_NAME
         if not garbled and (message := _fault(file.path)):
             yield Verdict(

@@ -25,7 +25,7 @@ from cwc.submission.source import Source
 from cwc.text.names import plain
 
 # A picture's name tells what is on it, a document's name what it is.
-_PICTURES = {".jpg", ".jpeg", ".png"}
+_PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a file's path and its rows in the register say about it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,8 +13,11 @@ from cwc.submission.codes import read_code
 from cwc.submission.layout import ACTIVITIES_FOLDER
 from cwc.submission.occasions import spoken_of
 from cwc.submission.register import Entry
-from cwc.text.dates import DateSpan, find_date
+from cwc.text.dates import DateSpan, find_date, year_span
 from cwc.text.names import plain
+
+# 20200513定稿 2018年说明报告 is about 2018.
+_REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?[^\d]*?报告")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ class Source:
         return caption
 
     def year(self) -> DateSpan | None:
-        """The first date in the names, of which a report tells its year."""
+        """The year that a report's name says it is about, or else the first date in the names."""
+        told = next((year for name in self.names if (year := _REPORTED.search(name))), None)
+        if told:
+            return year_span(int(told[1]))
         return next((date for name in self.names if (date := find_date(name))), None)
 
     def when(self, caption: Caption) -> DateSpan | None:

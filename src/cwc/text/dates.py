@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 _SEPARATED = (
-    r"(?P<y>20\d\d|19\d\d)\s*[-./_年、，]\s*(?P<m>\d{1,2})(?!\d)"
+    r"(?P<y>20\d\d|19\d\d)\s*[-./_年、，]\s*(?P<m>\d{1,2})(?!\d|周?年|[人场次名个项届])"
     r"(?:\s*[-./_月、，]\s*(?P<d>\d{1,2})(?!\d)日?|月)?"
 )
 _PACKED = r"(?P<py>20\d\d|19\d\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
-# A bare year behind letters is a camera's counter: IMG_2019.
-_YEAR = r"(?<![A-Za-z_-])(?P<only>20\d\d|19\d\d)(?:年|(?![\dA-Za-z]))"
+# A bare year behind letters is a camera's counter, IMG_2019; before a word it counts something,
+# 2000人; and 1990年代 is no year.
+_YEAR = r"(?<![A-Za-z_-])(?P<only>20\d\d|19\d\d)(?:年(?!代)|(?=[\s_.()（）-]|$))"
+_RANGE = re.compile(r"\s*日?\s*[-–—~～至到、]\s*\d")
 _DATE = re.compile(rf"(?<!\d)(?:{_SEPARATED}|{_PACKED}|{_YEAR})")
 
 
@@ -69,6 +71,12 @@ def leading_date(text: str) -> tuple[DateSpan, str] | None:
         return _span(match), normal[match.end() :]
     except ValueError:
         return None
+
+
+def is_range(text: str) -> bool:
+    """Whether a date at the beginning of `text` is the first of two: 2018.5.15-5.17."""
+    dated = leading_date(text)
+    return bool(dated and _RANGE.match(dated[1]))
 
 
 def tidy_date(text: str) -> str:

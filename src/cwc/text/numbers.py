@@ -5,11 +5,23 @@ import unicodedata
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = r"〔\[\(（【［﹝〈<", r"〕\]\)）】］﹞〉>"
-# Any brackets, because the wrong ones are what is looked for; the reader of a PDF may part signs.
+_HAN = r"\u4e00-\u9fff"
+# Any brackets, because the wrong ones are what is looked for.
 _NUMBER = re.compile(
-    rf"([\u4e00-\u9fff]{{2,12}})[^\S\n]*([{_OPEN}])\s*(\d{{2,4}})\s*年?\s*([{_CLOSE}])"
-    r"\s*(第?)\s*(\d{1,5})\s*号"
+    rf"([{_HAN}]{{2,12}})([{_OPEN}])\s*(\d{{2,4}})\s*年?\s*([{_CLOSE}])\s*(第?)\s*(\d{{1,5}})\s*号"
 )
+# Other ways to number a document: 〔2018〕12号 of minutes, 令第12号, 公告2018年第3号, in words.
+_OTHER = re.compile(
+    rf"[{_OPEN}]\s*[\d〇○零一二三四五六七八九]{{2,4}}\s*[{_CLOSE}]\s*第?\s*[\d一二三四五六七八九十百]+\s*号|"
+    r"(?:令|公告|通告)\s*(?:\d{4}年)?\s*第\s*[\d一二三四五六七八九十百]+\s*号"
+)
+# Typed or set with signs apart, or with the number on a line below the office.
+_APART = re.compile(
+    rf"(?<=[{_HAN}])[^\S\n]+(?=[{_HAN}{_OPEN}])|\s+(?=[{_OPEN}]\s*\d{{2,4}}\s*[{_CLOSE}])"
+)
+# A document's own number stands on a short line; another's is quoted within a sentence.
+_LINE_CHARACTERS = 40
+_QUOTING = re.compile(r"根据|按照|依据|精神|贯彻|《|转发|印发")
 
 
 @dataclass(frozen=True)
@@ -24,8 +36,8 @@ class DocumentNumber:
 
 
 def find_number(text: str) -> DocumentNumber | None:
-    """The first 文号 in a text, or None."""
-    match = _NUMBER.search(unicodedata.normalize("NFC", text))
+    """The first 文号 that stands by itself in a text, or None."""
+    match = next((match for line in _lines(text) if (match := _NUMBER.search(line))), None)
     if match is None:
         return None
     return DocumentNumber(
@@ -35,3 +47,14 @@ def find_number(text: str) -> DocumentNumber | None:
         ordinal=match[5],
         serial=match[6],
     )
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a document carries a number of its own, be it written in another way."""
+    return find_number(text) is not None or any(_OTHER.search(line) for line in _lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    whole = _APART.sub("", unicodedata.normalize("NFC", text).replace("\r", "\n"))
+    lines = [line.strip() for line in whole.split("\n")]
+    return [ln for ln in lines if len(ln) <= _LINE_CHARACTERS and not _QUOTING.search(ln)]
