@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 import yaml
@@ -410,3 +411,14 @@ def test_explain(run: Run, word: str) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("COV002 coverage-gap：")
     assert "依据：" in done.stdout
+
+
+def test_only_a_secrecy_mark_raises_the_alarm(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    report = next(folder.rglob("说明报告 2019年.docx"))
+    document = docx.Document(str(report))
+    document.add_paragraph("11010519491231002X")
+    document.save(str(report))
+    said = run("check", folder).stdout
+    assert "SEC002" in said
+    assert "发现密级标志" not in said

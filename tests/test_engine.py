@@ -208,6 +208,14 @@ def test_a_waived_finding_is_shown_and_stops_nothing(run: Run, example: Example)
     assert run("bundle", folder, "-o", "out").returncode == 0
 
 
+@pytest.mark.parametrize("path", ["III-49-1", "Ⅲ-49-①", "./Ⅲ-49/-/①"])
+def test_a_waiver_names_a_requirement_as_clerks_do(run: Run, example: Example, path: str) -> None:
+    folder = example("ready-unit")
+    next(folder.rglob("说明报告 2019年.docx")).unlink()
+    _waive(folder, path=path)
+    assert run("check", folder, "--stage", "submitting").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

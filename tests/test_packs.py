@@ -302,7 +302,10 @@ def test_a_list_that_adds_to_itself(own: Callable[..., Path]) -> None:
     [
         ("source: 系统\ncounts:\n  Ⅲ-49/-/①: {at_lest: 2}\n", "yaml:3：不认识“at_lest”"),
         ("source: 系统\ncounts:\n  Ⅲ-49/-/①: {}\n", "at_least、at_most"),
-        ("source: 系统\ncounts:\n  Ⅲ-94/1: {at_least: 2}\n", "“Ⅲ-94/1”不是清单的编号"),
+        (
+            "source: 系统\ncounts:\n  Ⅲ-94/1: {at_least: 2}\n",
+            "yaml:3：counts 里的“Ⅲ-94/1”",
+        ),
         ("source: 系统\ncounts:\n  Ⅲ-59/5/③: {at_least: 2}\n", "没有图片资料"),
         ("source: 系统\ncounts:\n  Ⅲ-11/1/②: {at_most: 2}\n", "至少3张、至多2张"),
     ],
@@ -347,12 +350,12 @@ def test_faults_of_answers(
     run: Run, tmp_path: Path, settings: dict[str, object], said: str
 ) -> None:
     data = {"pack": "ganyu-2020", "unit": "甲", "level": "district", **settings}
-    text = json.dumps(data, ensure_ascii=False)
-    (tmp_path / "cwc.yaml").write_text(text, encoding="utf-8")
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items()]
+    (tmp_path / "cwc.yaml").write_text("\n".join([*lines[:3], "#", *lines[3:]]), encoding="utf-8")
     done = run("check", tmp_path)
     assert done.returncode == 3
     assert said in done.stderr
-    assert "cwc.yaml：" in done.stderr
+    assert re.search(r"cwc\.yaml:5：", done.stderr)
 
 
 def test_pack_list_and_show(run: Run) -> None:

@@ -203,6 +203,9 @@ def test_a_rule_is_one_file() -> None:
         "密级：机密级",
         "密级  机密",
         "密级：机密。",
+        "绝密级★5年",
+        "机密级★",
+        "絶密★3年",
     ],
 )
 def test_marks(text: str) -> None:

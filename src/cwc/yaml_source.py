@@ -63,12 +63,16 @@ def load(path: Path, model: type[ModelT], context: Mapping[str, Any] | None = No
         raise ConfigError("\n".join(dict.fromkeys(lines))) from error
 
 
-def line_of(path: Path, key: str) -> int | None:
-    """The line of this key at the file's top, if it is there; ConfigError when it is no YAML."""
-    root = _compose(path)
-    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
-    found = (key_node.start_mark.line + 1 for key_node, _ in pairs if key_node.value == key)
-    return next(found, None)
+def line_of(path: Path, *keys: str) -> int | None:
+    """The line of a key, below the ones before it, if it is there; ConfigError when no YAML."""
+    node, line = _compose(path), None
+    for key in keys:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next(((name, value) for name, value in pairs if name.value == key), None)
+        if found is None:
+            return None
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
 
 
 def _roots(error: ValidationError) -> list[ErrorDetails]:

@@ -1,5 +1,6 @@
 """Findings that somebody answers for: taken out of what must be mended, and never out of sight."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from cwc.model.settings import Waiver
 from cwc.model.view import WaiversView
 from cwc.rules import find_rule, judge_waivers
 from cwc.rules.secrecy_mark import CODE as SECRECY
+from cwc.submission.codes import matching
 from cwc.submission.layout import SETTINGS_FILE
 
 UNKNOWN = "{path}：waivers 里没有叫“{rule}”的规则。请照检查结果里的编号写，如 COV002。"
@@ -51,5 +53,14 @@ def _covers(waiver: Waiver, finding: Finding, as_of: date) -> bool:
     return (
         as_of <= waiver.expiry
         and waiver.rule.lower() in {finding.code.lower(), finding.name}
-        and waiver.path.replace("\\", "/") == where
+        and (_plain(waiver.path) == _plain(where) or _is_code(waiver.path, where))
     )
+
+
+def _plain(path: str) -> str:
+    return unicodedata.normalize("NFC", path.replace("\\", "/").removeprefix("./"))
+
+
+def _is_code(written: str, code: str) -> bool:
+    """Whether a requirement is meant, however its code is written."""
+    return matching([written], [code]) == [code]

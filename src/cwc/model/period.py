@@ -105,7 +105,7 @@ def parse_day(value: Any) -> date:
     except (TypeError, ValueError):
         day = date.min
     if not _is_year(day.year):
-        raise ValueError(f"“{value}”要写成“2018-03-15”这样的日期")
+        raise ValueError(f"“{value}”要写成“2018-03-15”这样的日期，年份在1949到2199之间")
     return day
 
 

@@ -22,7 +22,8 @@ def overridden(pack: Pack, folder: Path) -> Pack:
     counts = yaml_source.load(path, Overrides).counts
     for code in counts:
         if pack.find(code) is None:
-            raise ConfigError(UNKNOWN.format(path=path, code=code, pack=pack.header.id))
+            where = f"{path}:{yaml_source.line_of(path, 'counts', code)}"
+            raise ConfigError(UNKNOWN.format(path=where, code=code, pack=pack.header.id))
     requirements = tuple(
         _recounted(r, counts[r.code], path) if r.code in counts else r for r in pack.requirements
     )
@@ -31,8 +32,9 @@ def overridden(pack: Pack, folder: Path) -> Pack:
 
 def _recounted(requirement: Requirement, counts: Counts, path: Path) -> Requirement:
     code = requirement.code
+    where = f"{path}:{yaml_source.line_of(path, 'counts', code)}"
     if not any(isinstance(a, PhotosArtefact) for a in requirement.artefacts):
-        raise ConfigError(NO_PHOTOS.format(path=path, code=code))
+        raise ConfigError(NO_PHOTOS.format(path=where, code=code))
     artefacts = tuple(
         a.model_copy(update=counts.model_dump(exclude_none=True))
         if isinstance(a, PhotosArtefact)
@@ -43,5 +45,5 @@ def _recounted(requirement: Requirement, counts: Counts, path: Path) -> Requirem
         if isinstance(artefact, PhotosArtefact):
             least, most = artefact.at_least, artefact.at_most
             if least and most and most < least:
-                raise ConfigError(UPSIDE_DOWN.format(path=path, code=code, least=least, most=most))
+                raise ConfigError(UPSIDE_DOWN.format(path=where, code=code, least=least, most=most))
     return requirement.model_copy(update={"artefacts": artefacts})

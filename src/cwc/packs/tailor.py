@@ -3,6 +3,7 @@
 import difflib
 from pathlib import Path
 
+from cwc import yaml_source
 from cwc.errors import ConfigError
 from cwc.model.artefact import Artefact, PhotosArtefact, listed
 from cwc.model.pack import Ask, Choice, Pack, Requirement
@@ -31,7 +32,8 @@ def tailored(pack: Pack, settings: Settings, path: Path) -> Pack:
         for code in getattr(settings, key):
             if pack.find(code) is None:
                 example = pack.requirements[0].code
-                raise ConfigError(NO_SUCH.format(path=path, key=key, code=code, example=example))
+                where = _where(path, key, code)
+                raise ConfigError(NO_SUCH.format(path=where, key=key, code=code, example=example))
     until = pack.header.assessment.until
     return pack.model_copy(
         update={"requirements": tuple(_read(r, settings, path, until) for r in pack.requirements)}
@@ -53,17 +55,19 @@ def _read(
     code = requirement.code
     artefacts = requirement.artefacts
     if code in settings.answers:
-        choice = _choice(requirement, settings.answers[code], path)
+        choice = _choice(requirement, settings.answers[code], _where(path, "answers", code))
         artefacts = choice.artefacts or artefacts
     if code in settings.categories:
         if not any(listed(a) for a in artefacts):
-            raise ConfigError(NO_CATEGORIES.format(path=path, code=code))
+            where = _where(path, "categories", code)
+            raise ConfigError(NO_CATEGORIES.format(path=where, code=code))
         artefacts = tuple(_narrowed(a, settings, code, path) for a in artefacts)
     since = requirement.since
     if code in settings.since:
-        since = _start(requirement, settings.since[code], path)
+        where = _where(path, "since", code)
+        since = _start(requirement, settings.since[code], where)
         if since > until:
-            raise ConfigError(TOO_LATE.format(path=path, code=code, since=since, until=until))
+            raise ConfigError(TOO_LATE.format(path=where, code=code, since=since, until=until))
     return requirement.model_copy(
         update={
             "artefacts": tuple(_dated(a, since, requirement.until) for a in artefacts),
@@ -78,7 +82,7 @@ def _is_answered(ask: Ask, code: str, settings: Settings) -> bool:
     return code in (settings.since if ask.answer_with == "since" else settings.answers)
 
 
-def _choice(requirement: Requirement, answer: str, path: Path) -> Choice:
+def _choice(requirement: Requirement, answer: str, path: str) -> Choice:
     choices = [choice for ask in requirement.ask for choice in ask.answers]
     if not choices:
         raise ConfigError(NOT_ASKED.format(path=path, code=requirement.code))
@@ -100,23 +104,26 @@ def _choice(requirement: Requirement, answer: str, path: Path) -> Choice:
 def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> Artefact:
     """The artefact with only the categories that cwc.yaml names, each of them owed."""
     names = settings.categories[code]
+    where = _where(path, "categories", code)
     given = listed(artefact)
     if given is None:
         return artefact
     for name in names:
         if name.startswith(EXAMPLE_NAME):
-            raise ConfigError(PLACEHOLDER.format(path=path, code=code, name=name))
+            raise ConfigError(PLACEHOLDER.format(path=where, code=code, name=name))
     least = given.at_least or given.count or 0
     if len(names) < least and settings.level is Level.DISTRICT:
-        raise ConfigError(TOO_FEW.format(path=path, code=code, count=len(names), least=least))
+        raise ConfigError(TOO_FEW.format(path=where, code=code, count=len(names), least=least))
     if given.count and len(names) > given.count:
-        raise ConfigError(TOO_MANY.format(path=path, code=code, count=len(names), most=given.count))
+        raise ConfigError(
+            TOO_MANY.format(path=where, code=code, count=len(names), most=given.count)
+        )
     if given.names and not given.open:
         for name in names:
             if name not in given.names:
                 raise ConfigError(
                     NO_CATEGORY.format(
-                        path=path,
+                        path=where,
                         code=code,
                         name=name,
                         hint=_hint(name, given.names),
@@ -128,7 +135,7 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
     return artefact.model_copy(update={"each": given.narrowed(names)})
 
 
-def _start(requirement: Requirement, since: YearMonth, path: Path) -> YearMonth:
+def _start(requirement: Requirement, since: YearMonth, path: str) -> YearMonth:
     photos = [a for a in requirement.artefacts if isinstance(a, PhotosArtefact)]
     if not photos:
         raise ConfigError(NO_PERIODS.format(path=path, code=requirement.code))
@@ -144,6 +151,12 @@ def _dated(artefact: Artefact, since: YearMonth | None, until: YearMonth | None)
         return artefact
     own = {"since": artefact.since or since, "until": artefact.until or until}
     return artefact.model_copy(update=own)
+
+
+def _where(path: Path, key: str, code: str) -> str:
+    """The file and line that an answer stands in."""
+    line = yaml_source.line_of(path, key, code)
+    return f"{path}:{line}" if line else str(path)
 
 
 def _hint(wrong: str, words: list[str] | tuple[str, ...]) -> str:

@@ -16,8 +16,8 @@ _ROW, _BOX = _W + "tr", _W + "txbxContent"
 # A paragraph in Word, in drawings and diagrams (a:p), and a cell's or note's text in Excel.
 _PARAGRAPHS = {"p", "si", "is", "text"}
 # Attributes that carry text: a watermark's, a picture's description, a field's code, a number's
-# format.
-_TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr", "formatCode"}
+# format, a link's tip.
+_TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr", "formatCode", "tooltip"}
 # A sign of a symbol font stands for itself as an object character.
 _SYMBOL = "\ufffc"
 _NO_FILL = {"auto", "ffffff", "none", ""}

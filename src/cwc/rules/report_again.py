@@ -8,10 +8,11 @@
 
 怎么改：各写各的。误放了两份的，删去一份。
 
-依据：清单“分别提供”“分别说明”。放在同一格里的只作提示，用在不同年度、不同项或不同要求的是错误。
+依据：清单“分别提供”“分别说明”。放在同一格里的只作提示，用在不同年度、不同项或不同要求的是错误；
+只改了数字和标点的是警告。
 """
 
-import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -22,7 +23,10 @@ from cwc.model.view import FileView, SubmissionView
 from cwc.rules.registry import Verdict, rule
 
 SAME = "和 {other} 是同一份报告"
+ALMOST = "和 {other} 除了数字和标点，正文一模一样"
 OTHER = "和 {other} 正文一模一样，却当成了另一份"
+# What is changed to make last year's report look like this year's.
+_WORDLESS = re.compile(r"[\W\d_]|[〇○零一二三四五六七八九十百千万]")
 MEND = "误放了两份的，删去一份。"
 MEND_OTHER = "各写各的情况；误放的删去。"
 
@@ -30,26 +34,32 @@ MEND_OTHER = "各写各的情况；误放的删去。"
 @rule("REP007", "report-again")
 def report_again(view: SubmissionView) -> Iterator[Verdict]:
     """One verdict for each further report with the very text of another."""
-    alike: dict[str, list[FileView[Facts]]] = defaultdict(list)
+    alike: dict[str, list[tuple[FileView[Facts], str]]] = defaultdict(list)
     for file in view.files:
         if isinstance(file.facts, DocumentFacts) and file.facts.words and file.is_for(Kind.REPORT):
-            alike[_digest(file.facts)].append(file)
-    for first, *others in alike.values():
-        for file in others:
-            elsewhere = _slots(file) != _slots(first)
-            yield Verdict(
-                severity=Severity.ERROR if elsewhere else Severity.NOTE,
-                path=file.path,
-                requirement=file.first_code,
-                message=(OTHER if elsewhere else SAME).format(other=first.path),
-                sentence=file.placements[0].requirement.text,
-                mend=MEND_OTHER if elsewhere else MEND,
+            text = "".join(
+                "".join(p.text.split()) for p in file.facts.passages if p.place == "正文"
             )
+            alike[_WORDLESS.sub("", text)].append((file, text))
+    for (first, text), *others in alike.values():
+        for file, other in others:
+            yield _verdict(first, file, same=other == text)
 
 
-def _digest(facts: DocumentFacts) -> str:
-    text = "".join("".join(p.text.split()) for p in facts.passages if p.place == "正文")
-    return hashlib.sha256(text.encode()).hexdigest()
+def _verdict(first: FileView[Facts], file: FileView[Facts], same: bool) -> Verdict:
+    elsewhere = _slots(file) != _slots(first)
+    severity, message, mend = Severity.NOTE, SAME, MEND
+    if elsewhere:
+        severity, mend = (Severity.ERROR if same else Severity.WARNING), MEND_OTHER
+        message = OTHER if same else ALMOST
+    return Verdict(
+        severity=severity,
+        path=file.path,
+        requirement=file.first_code,
+        message=message.format(other=first.path),
+        sentence=file.placements[0].requirement.text,
+        mend=mend,
+    )
 
 
 def _slots(file: FileView[Facts]) -> set[tuple[object, ...]]:

@@ -34,7 +34,7 @@ FILE_NAME, CAPTION = "文件名或文件夹名", "照片说明"
 
 _HAN = r"\u4e00-\u9fff"
 _GAP = r"[^\S\n]*"
-_GRADE = rf"(?:[绝絕]{_GAP}密|[机機]{_GAP}密|秘{_GAP}密)"
+_GRADE = rf"(?:[绝絕絶]{_GAP}密|[机機]{_GAP}密|秘{_GAP}密)"
 _TERM = rf"(?:(?:\d+|[一二三四五六七八九十]+){_GAP}(?:年|个月|月|天|日)|[长長]期|启用前)"
 _URGENCY = r"(?:特急|加急|平急|急件|特提)"
 _QUOTE = "“‘「『"
@@ -43,11 +43,13 @@ _STAR = r"★☆✩✭✮✯✰⭐⭑\ufffc\ue000-\uf8ff"
 _MARKS = (
     # 机密★5年, 秘密·长期, 绝密★启用前: a grade, any sign that is no punctuation, a term.
     re.compile(
-        rf"(?<![{_QUOTE}]){_GRADE}\s*"
+        rf"(?<![{_QUOTE}]){_GRADE}[级件]?\s*"
         rf"[^\w\s，、。；：,.;:!?()（）\[\]【】《》〈〉“”‘’\"'/|□☐-]{_GAP}{_TERM}"
     ),
     # 机密★ without a term, but not 保守秘密★廉洁行医.
-    re.compile(rf"(?<![{_HAN}{_QUOTE}]){_GRADE}{_GAP}[{_STAR}](?!{_GAP}(?!{_URGENCY})[{_HAN}])"),
+    re.compile(
+        rf"(?<![{_HAN}{_QUOTE}]){_GRADE}[级件]?{_GAP}[{_STAR}](?!{_GAP}(?!{_URGENCY})[{_HAN}])"
+    ),
 )
 # 密级：机密, 密级和保密期限 秘密; but not 密级：绝密、机密、秘密三种.
 _LABELLED = re.compile(
