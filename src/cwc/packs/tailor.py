@@ -1,6 +1,8 @@
 """A pack cut to one submission: questions answered, categories narrowed, periods filled in."""
 
 import difflib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from cwc import yaml_source
@@ -9,6 +11,9 @@ from cwc.model.artefact import Artefact, PhotosArtefact, listed
 from cwc.model.pack import Ask, Choice, Pack, Requirement
 from cwc.model.period import YearMonth
 from cwc.model.settings import Level, Settings
+
+# Where an answer stands, worked out only for a complaint.
+Where = Callable[[], str]
 
 # What cwc init writes where names belong.
 EXAMPLE_NAME = "类别"
@@ -55,19 +60,20 @@ def _read(
     code = requirement.code
     artefacts = requirement.artefacts
     if code in settings.answers:
-        choice = _choice(requirement, settings.answers[code], _where(path, "answers", code))
+        where = partial(_where, path, "answers", code)
+        choice = _choice(requirement, settings.answers[code], where)
         artefacts = choice.artefacts or artefacts
     if code in settings.categories:
         if not any(listed(a) for a in artefacts):
-            where = _where(path, "categories", code)
-            raise ConfigError(NO_CATEGORIES.format(path=where, code=code))
+            place = _where(path, "categories", code)
+            raise ConfigError(NO_CATEGORIES.format(path=place, code=code))
         artefacts = tuple(_narrowed(a, settings, code, path) for a in artefacts)
     since = requirement.since
     if code in settings.since:
-        where = _where(path, "since", code)
+        where = partial(_where, path, "since", code)
         since = _start(requirement, settings.since[code], where)
         if since > until:
-            raise ConfigError(TOO_LATE.format(path=where, code=code, since=since, until=until))
+            raise ConfigError(TOO_LATE.format(path=where(), code=code, since=since, until=until))
     return requirement.model_copy(
         update={
             "artefacts": tuple(_dated(a, since, requirement.until) for a in artefacts),
@@ -82,16 +88,16 @@ def _is_answered(ask: Ask, code: str, settings: Settings) -> bool:
     return code in (settings.since if ask.answer_with == "since" else settings.answers)
 
 
-def _choice(requirement: Requirement, answer: str, path: str) -> Choice:
+def _choice(requirement: Requirement, answer: str, where: Where) -> Choice:
     choices = [choice for ask in requirement.ask for choice in ask.answers]
     if not choices:
-        raise ConfigError(NOT_ASKED.format(path=path, code=requirement.code))
+        raise ConfigError(NOT_ASKED.format(path=where(), code=requirement.code))
     found = next((choice for choice in choices if choice.answer == answer), None)
     if found is None:
         words = [choice.answer for choice in choices]
         raise ConfigError(
             NO_CHOICE.format(
-                path=path,
+                path=where(),
                 code=requirement.code,
                 answer=answer,
                 hint=_hint(answer, words),
@@ -104,26 +110,26 @@ def _choice(requirement: Requirement, answer: str, path: str) -> Choice:
 def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> Artefact:
     """The artefact with only the categories that cwc.yaml names, each of them owed."""
     names = settings.categories[code]
-    where = _where(path, "categories", code)
+    where = partial(_where, path, "categories", code)
     given = listed(artefact)
     if given is None:
         return artefact
     for name in names:
         if name.startswith(EXAMPLE_NAME):
-            raise ConfigError(PLACEHOLDER.format(path=where, code=code, name=name))
+            raise ConfigError(PLACEHOLDER.format(path=where(), code=code, name=name))
     least = given.at_least or given.count or 0
     if len(names) < least and settings.level is Level.DISTRICT:
-        raise ConfigError(TOO_FEW.format(path=where, code=code, count=len(names), least=least))
+        raise ConfigError(TOO_FEW.format(path=where(), code=code, count=len(names), least=least))
     if given.count and len(names) > given.count:
         raise ConfigError(
-            TOO_MANY.format(path=where, code=code, count=len(names), most=given.count)
+            TOO_MANY.format(path=where(), code=code, count=len(names), most=given.count)
         )
     if given.names and not given.open:
         for name in names:
             if name not in given.names:
                 raise ConfigError(
                     NO_CATEGORY.format(
-                        path=where,
+                        path=where(),
                         code=code,
                         name=name,
                         hint=_hint(name, given.names),
@@ -135,13 +141,13 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
     return artefact.model_copy(update={"each": given.narrowed(names)})
 
 
-def _start(requirement: Requirement, since: YearMonth, path: str) -> YearMonth:
+def _start(requirement: Requirement, since: YearMonth, where: Where) -> YearMonth:
     photos = [a for a in requirement.artefacts if isinstance(a, PhotosArtefact)]
     if not photos:
-        raise ConfigError(NO_PERIODS.format(path=path, code=requirement.code))
+        raise ConfigError(NO_PERIODS.format(path=where(), code=requirement.code))
     said = next((a.first for a in photos if a.first), requirement.since)
     if said:
-        raise ConfigError(HAS_START.format(path=path, code=requirement.code, since=said))
+        raise ConfigError(HAS_START.format(path=where(), code=requirement.code, since=said))
     return since
 
 

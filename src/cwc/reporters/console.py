@@ -13,6 +13,8 @@ HANG = 2
 # Signs that may not begin a line (GB/T 15834).
 _NO_START = "，。、；：？！）》”’】〕…"
 
+# Between a Latin word and a Chinese sign stands a space, wherever the line ends.
+_WORD_BREAK = re.compile(r"(?<=[A-Za-z_])\n(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\n(?=[A-Za-z])")
 # A line end between two Chinese signs is only a place to break, not a space.
 _HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 
@@ -54,5 +56,6 @@ def reflow(text: str) -> list[str]:
     """Paragraphs divided by empty lines, each folded anew whatever its own line ends."""
     lines: list[str] = []
     for paragraph in text.split("\n\n"):
-        lines += [*fold(_HAN_BREAK.sub("", paragraph).replace("\n", " ")), ""]
+        spaced = _WORD_BREAK.sub(" ", paragraph)
+        lines += [*fold(_HAN_BREAK.sub("", spaced).replace("\n", " ")), ""]
     return lines[:-1]
