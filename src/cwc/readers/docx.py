@@ -1,7 +1,5 @@
 """Word documents: 字数 of the body, and the text of every part."""
 
-from typing import Literal
-
 from cwc.model.facts import DocumentFacts, UnreadPart
 from cwc.readers.package import (
     main_part,
@@ -10,13 +8,11 @@ from cwc.readers.package import (
     passages,
     read_extras,
     read_parts,
+    wanting_text,
     whole_parts,
 )
 from cwc.readers.wordml import count_revisions, has_red, is_marked, paragraphs
 from cwc.text.words import count_words
-
-# A document with fewer characters than this that holds a picture is taken for a scan.
-SCAN_MAX_CHARACTERS = 100
 
 
 def read_docx(data: bytes) -> DocumentFacts:
@@ -31,11 +27,7 @@ def read_docx(data: bytes) -> DocumentFacts:
         extras = read_extras(package)
         roots = [root, *whole_parts(package, "word/header")]
     words = sum(count_words(p.visible) for p in body if not p.aside)
-    if words == 0 or (extras.pictures and words < SCAN_MAX_CHARACTERS):
-        obstacle: Literal["picture-of-text", "no-text"] = (
-            "picture-of-text" if extras.pictures else "no-text"
-        )
-        unread.append(UnreadPart(place="正文", obstacle=obstacle))
+    unread += wanting_text(words, extras.pictures, "正文")
     return DocumentFacts(
         format="docx",
         size_bytes=len(data),

@@ -19,6 +19,8 @@ from cwc.readers.wordml import Paragraph, paragraphs
 
 # A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
 MAX_UNPACKED_BYTES = 200_000_000
+# A document with fewer characters than this that holds a picture is taken for a scan.
+SCAN_MAX_CHARACTERS = 100
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000
@@ -149,6 +151,14 @@ def read_extras(package: zipfile.ZipFile) -> Extras:
         macros=any(name.endswith("vbaProject.bin") for name in names),
         embedded=tuple(sorted(PurePosixPath(n).name for n in names if "/embeddings/" in n)),
     )
+
+
+def wanting_text(words: int, pictures: int, place: str) -> Iterator[UnreadPart]:
+    """The place where text is expected, when it holds none or is taken for a scan."""
+    if pictures and words < SCAN_MAX_CHARACTERS:
+        yield UnreadPart(place=place, obstacle="picture-of-text")
+    elif words == 0:
+        yield UnreadPart(place=place, obstacle="no-text")
 
 
 def _place(name: str) -> str:

@@ -1,19 +1,23 @@
 """Excel workbooks: every sheet's rows, and the text of every other part."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from lxml import etree
 
 from cwc.model.facts import DocumentFacts, Passage, UnreadPart
-from cwc.readers.package import main_part, open_package, parse, read_extras, read_parts
+from cwc.readers.package import (
+    main_part,
+    open_package,
+    parse,
+    read_extras,
+    read_parts,
+    wanting_text,
+)
 from cwc.text.words import count_words
 from cwc.workbook import commands, read_lines, uncounted
 
 _SHEETS = "xl/worksheets/"
 _NAMED = 3
-# A workbook with a picture and fewer words than this is taken for a scan, as a document is.
-SCAN_MAX_CHARACTERS = 100
 _STRINGS = "xl/sharedStrings.xml"
 
 
@@ -38,11 +42,7 @@ def read_xlsx(data: bytes) -> DocumentFacts:
         found += [Passage(place=f"工作表“{title}”", text=text) for text in texts if text]
         rows += texts
     words = sum(count_words(row) for row in rows)
-    if words == 0 or (extras.pictures and words < SCAN_MAX_CHARACTERS):
-        obstacle: Literal["picture-of-text", "no-text"] = (
-            "picture-of-text" if extras.pictures else "no-text"
-        )
-        unread.append(UnreadPart(place="工作表", obstacle=obstacle))
+    unread += wanting_text(words, extras.pictures, "工作表")
     lost = uncounted(data)
     if lost:
         unread.append(UnreadPart(place=f"公式{'、'.join(lost[:_NAMED])}", obstacle="broken-part"))

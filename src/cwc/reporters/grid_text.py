@@ -40,9 +40,7 @@ def _table(cells: Sequence[Cell]) -> Iterator[str]:
     headings = [_heading(part) for part in parts]
     width = max(map(cell_len, headings)) + (0 if parts is _ALL_MONTHS else 1)
     yield (pad("", _LABEL_WIDTH) + "".join(pad(h, width) for h in headings)).rstrip()
-    for (subject, year), row in groupby(
-        cells, key=lambda c: (c.subject, c.period and c.period.year)
-    ):
+    for (subject, year), row in groupby(cells, key=_row):
         label = f"{subject} {year}".strip()
         if cell_len(label) >= _LABEL_WIDTH:
             label = f"{set_cell_size(subject, _LABEL_WIDTH - 8).rstrip()}… {year}"
