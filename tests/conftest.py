@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,11 @@ import pytest
 from PIL import Image
 
 from cwc.cli.main import main
+from cwc.engine.examine import Examination, examine
+from cwc.engine.reading import Means
+from cwc.engine.workers import Serial, Workers
 from cwc.model.pack import Pack
+from cwc.model.settings import Stage
 from cwc.packs import find_pack, load_pack
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +39,16 @@ class Done:
 Run = Callable[..., Done]
 
 
+MEANS = Means(Serial(), lambda *_: None)
+
+
+def examined(
+    folder: Path, as_of: date | None = None, stage: Stage = Stage.SUBMITTING
+) -> Examination:
+    """A folder as one run in this process sees it."""
+    return examine(folder, stage, as_of, MEANS)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A cache folder that no other run knows, for this process and those it starts."""
@@ -49,11 +64,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
 
-    def call(*words: object) -> Done:
+    def call(*words: object, workers: Workers | None = None) -> Done:
         monkeypatch.setattr(sys, "argv", ["cwc", *map(str, words)])
         capsys.readouterr()
         with pytest.raises(SystemExit) as stop:
-            main()
+            main(workers or Serial())
         said = capsys.readouterr()
         return Done(int(stop.value.code or 0), said.out, said.err)
 

@@ -1,13 +1,15 @@
 """`cwc check` as a clerk runs it."""
 
+import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import docx
 import openpyxl
@@ -17,7 +19,12 @@ from conftest import EXAMPLES, ROOT, SAMPLES, Run, process, rotate, snapshot
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
+from cwc.engine.workers import Lost, Serial
+
 EXPECTED = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+T = TypeVar("T")
+R = TypeVar("R")
+
 Example = Callable[[str], Path]
 
 
@@ -56,7 +63,7 @@ def test_json_is_valid_by_its_schema(run: Run, name: str) -> None:
     schema = json.loads((ROOT / "schemas/outcome.schema.json").read_text(encoding="utf-8"))
     outcome = json.loads(run("check", EXAMPLES / name, "--format", "json").stdout)
     Draft202012Validator(schema).validate(outcome)
-    assert outcome["version"] == 1
+    assert outcome["version"] == 2
 
 
 def test_the_five_states(run: Run) -> None:
@@ -135,27 +142,26 @@ def test_text_fits_80_columns(run: Run) -> None:
 GBK = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk"}
 
 
-def test_a_gbk_console_gets_the_text_whole(run: Run) -> None:
-    done = process("check", EXAMPLES / "messy-unit", **GBK)
+def test_a_gbk_console_gets_the_text_whole(run: Run, example: Example) -> None:
+    folder, lacking = example("messy-unit"), "\U0001f600"
+    shutil.copy(next(folder.rglob("*.docx")), folder / f"附件{lacking}.docx")
+    done = process("check", folder, **GBK)
     assert (done.returncode, done.stderr) == (1, b"")
     text = done.stdout.decode("gbk")
-    assert text.splitlines() == run("check", EXAMPLES / "messy-unit").stdout.splitlines()
+    # A sign that GBK lacks is shown as its number, and is the only one.
+    assert "附件\\U0001f600.docx" in text
+    text = text.replace("\\U0001f600", lacking)
+    assert text.splitlines() == run("check", folder).stdout.splitlines()
     assert "\\u" not in text
 
 
-def test_a_gbk_pipe_gets_valid_json(run: Run) -> None:
-    done = process("check", EXAMPLES / "messy-unit", "--format", "json", **GBK)
-    assert (done.returncode, done.stderr) == (1, b"")
-    plain = run("check", EXAMPLES / "messy-unit", "--format", "json").stdout
-    assert json.loads(done.stdout) == json.loads(plain)
-
-
-def test_a_name_that_gbk_lacks_is_still_printed(example: Example) -> None:
-    folder = example("ready-unit")
-    shutil.copy(next(folder.rglob("*.docx")), folder / "附件😀.docx")
-    done = process("check", folder, **GBK)
-    assert done.returncode == 0
-    assert "附件\\U0001f600.docx" in done.stdout.decode("gbk")
+def test_a_gbk_pipe_gets_valid_json(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("check", EXAMPLES / "messy-unit", "--format", "json")
+    plain, pipe = run(*words).stdout, io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="gbk", write_through=True))
+    done = run(*words)
+    assert (done.returncode, done.stderr, done.stdout) == (1, "", "")
+    assert json.loads(pipe.getvalue().decode("gbk")) == json.loads(plain)
 
 
 @pytest.mark.parametrize(
@@ -365,38 +371,32 @@ def test_an_activity_put_in_once_serves_two_requirements(run: Run, example: Exam
     assert all("签约义诊" in path for path in twice)
 
 
-PLANTED = """
-import cwc.engine.examine as e
-def bug(*_): raise ZeroDivisionError("planted")
-e.judge = bug
-"""
+def test_a_planted_bug_exits_70_and_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(*_: object) -> None:
+        raise ZeroDivisionError("planted")
 
-
-def test_a_planted_bug_exits_70_and_says_so() -> None:
-    done = process("check", EXAMPLES / "ready-unit", script=PLANTED)
+    monkeypatch.setattr("cwc.engine.examine.judge", bug)
+    done = run("check", EXAMPLES / "ready-unit")
     assert done.returncode == 70
-    assert "planted" in done.stderr.decode()
-    assert "不是材料的问题" in done.stderr.decode()
-    assert done.stdout == b""
+    assert "planted" in done.stderr
+    assert "不是材料的问题" in done.stderr
+    assert done.stdout == ""
 
 
-STOPPED = """
-import os, signal
-import cwc.engine.reading as e
-read = e.read_file
-def stop(path):
-    os.kill(os.getpid(), signal.SIGINT)
-    return read(path)
-e.read_file = stop
-"""
+class Stopped(Serial):
+    """As if Ctrl-C came while the files are read."""
+
+    def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return super().run(work, tasks)
 
 
-def test_ctrl_c_exits_130(tmp_path: Path) -> None:
+def test_ctrl_c_exits_130(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A cache of its own, so that there is something to read.
-    cache = {"XDG_CACHE_HOME": str(tmp_path)}
-    done = process("check", EXAMPLES / "ready-unit", script=STOPPED, **cache)
-    assert done.returncode == 130
-    assert b"Traceback" not in done.stderr
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    done = run("check", EXAMPLES / "ready-unit", workers=Stopped())
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_fault() -> None:

@@ -1,5 +1,6 @@
 """Grids: properties that hold for every artefact, and the cells of real ones."""
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -10,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cwc.coverage import Item, grid
-from cwc.coverage.labels import labels
-from cwc.model.artefact import Axis, Categories, Each, Kind, Listed, PhotosArtefact, ReportArtefact
+from cwc.coverage.labels import LABEL_AXES, labels, merged
+from cwc.model.artefact import Kind, PhotosArtefact, ReportArtefact
+from cwc.model.asked import PERIODS, Axis, Categories, Each, Listed
+from cwc.model.context import Context
 from cwc.model.grid import Cell, Grid, Misfit, Status
 from cwc.model.pack import Pack
 from cwc.model.period import YearMonth, last_full_month
-from cwc.model.settings import Context, Level, Stage
+from cwc.model.settings import Level, Stage
 from cwc.packs import dated, find_pack, load_pack
 from cwc.text.dates import DateSpan, month_span, year_span
 from cwc.text.festivals import FESTIVALS, festival
@@ -24,12 +27,12 @@ PACK = dated(load_pack(find_pack("ganyu-2020", Path())))
 HEADER = PACK.header
 DAYS = st.dates(date(2017, 6, 1), date(2021, 6, 30))
 NAMES = st.sampled_from(["甲", "乙", "丙", None])
+PLACES = st.sampled_from(["广场", "社区", None])
 ITEMS = st.lists(
     st.builds(
         Item,
         path=st.uuids().map(str),
-        category=NAMES,
-        place=st.sampled_from(["广场", "社区", None]),
+        labels=st.fixed_dictionaries({Axis.CATEGORY: NAMES, Axis.VENUE: PLACES}),
         occasion=st.sampled_from(["春节", "清明节", None]),
         when=st.none()
         | DAYS.map(lambda d: DateSpan(d, d))
@@ -38,7 +41,7 @@ ITEMS = st.lists(
     ),
     max_size=30,
 )
-PERIODS = [
+PER = [
     (),
     (Axis.MONTH,),
     (Axis.TWO_MONTHS,),
@@ -49,8 +52,12 @@ PERIODS = [
 ]
 
 
+def _item(path: str, category: str, when: DateSpan | None = None, checked: bool = True) -> Item:
+    return Item(path, {Axis.CATEGORY: category}, when=when, checked=checked)
+
+
 def _context(as_of: date, level: Level = Level.DISTRICT) -> Context:
-    return Context(header=HEADER, unit="某", level=level, stage=Stage.SUBMITTING, as_of=as_of)
+    return Context(pack=PACK, unit="某", level=level, stage=Stage.SUBMITTING, as_of=as_of)
 
 
 def _photos(*per: Axis, **changes: Any) -> PhotosArtefact:
@@ -66,8 +73,8 @@ def _photos(*per: Axis, **changes: Any) -> PhotosArtefact:
 @st.composite
 def photos(draw: st.DrawFn) -> PhotosArtefact:
     """Any shape of `per`, any listing of categories, bounded or not."""
-    per = [axis for axis in (Axis.CATEGORY, Axis.PLACE) if draw(st.booleans())]
-    per += draw(st.sampled_from(PERIODS))
+    per = [axis for axis in (Axis.CATEGORY, Axis.VENUE) if draw(st.booleans())]
+    per += draw(st.sampled_from(PER))
     changes: dict[str, Any] = {"at_least": draw(st.none() | st.integers(1, 3))}
     if draw(st.booleans()):
         changes |= {"since": None, "until": None}
@@ -147,11 +154,26 @@ def test_cells_are_told_apart_by_name_and_sorted_in_time(
 
 
 @given(artefact=photos(), items=ITEMS, as_of=DAYS)
+def test_cells_come_back_from_json_as_they_were(
+    artefact: PhotosArtefact, items: list[Item], as_of: date
+) -> None:
+    for cell in grid(artefact, 1, items, _context(as_of)).cells:
+        assert Cell.model_validate_json(cell.model_dump_json()) == cell
+        assert tuple(cell.labels) == artefact.label_axes
+
+
+def test_every_axis_that_is_no_period_has_a_row_and_a_misfit_of_its_own() -> None:
+    assert {*LABEL_AXES} == {*Axis} - {*PERIODS}
+    misfits = [axis.misfit for axis in LABEL_AXES.values()]
+    assert len({*misfits}) == len(misfits)
+
+
+@given(artefact=photos(), items=ITEMS, as_of=DAYS)
 def test_at_a_unit_no_district_cell_fails(
     artefact: PhotosArtefact, items: list[Item], as_of: date
 ) -> None:
     made = grid(artefact, 1, items, _context(as_of, Level.UNIT))
-    if any(axis not in {Axis.CATEGORY, Axis.PLACE} for axis in artefact.per):
+    if artefact.is_by_period:
         assert all(cell.status is not Status.FAILING for cell in made.cells)
 
 
@@ -168,7 +190,8 @@ def test_labels(
     key = "at_least" if enough else "count"
     if number and names and ((enough and len(names) < number) or len(names) > number):
         number = None
-    listed = Listed(names=tuple(names), open=is_open, **({key: number} if number else {}))
+    given_number: dict[str, Any] = {key: number} if number else {}
+    listed = Listed(names=tuple(names), open=is_open, **given_number)
     made = labels(listed, given_)
     found = [label.name for label in made]
     assert len(set(found)) == len(found)
@@ -220,7 +243,8 @@ def test_a_day_counts_for_a_festival_when_near_it(name: str, year: int, off: int
             )
         }
     )
-    context = _context(date(2100, 1, 1)).model_copy(update={"header": header})
+    pack = PACK.model_copy(update={"header": header})
+    context = _context(date(2100, 1, 1)).model_copy(update={"pack": pack})
     made = grid(artefact, 0, [item], context)
     near = -HEADER.festival_days.before <= off <= HEADER.festival_days.after
     assert [cell.have for cell in made.cells] == [int(near)]
@@ -257,7 +281,7 @@ def _states(cells: tuple[Cell, ...]) -> dict[str, Status]:
 
 
 def test_the_grid_of_public_welfare(pack: Pack) -> None:
-    march = Item("a.jpg", "义诊", when=month_span(2018, 3))
+    march = _item("a.jpg", "义诊", when=month_span(2018, 3))
     made = _cells(pack, "Ⅲ-49/-/①", 1, [march], date(2018, 5, 1))
     assert len(made.cells) == 2 * 36
     states = _states(made.cells)
@@ -290,7 +314,7 @@ def test_two_months_are_due_when_both_are_over(pack: Pack) -> None:
 
 
 def test_three_kinds_are_enough_whichever(pack: Pack) -> None:
-    items = [Item("a.docx", "义演义诊"), Item("b.docx", "环境保护")]
+    items = [_item("a.docx", "义演义诊"), _item("b.docx", "环境保护")]
     cells = _cells(pack, "Ⅲ-49/-/②", 0, items, date(2020, 10, 1)).cells
     assert [(cell.name, cell.status) for cell in cells] == [
         ("义演义诊", Status.READY),
@@ -300,7 +324,7 @@ def test_three_kinds_are_enough_whichever(pack: Pack) -> None:
 
 
 def test_nineteen_items_of_which_none_is_named(pack: Pack) -> None:
-    items = [Item(f"{n}.docx", f"项{n:02}") for n in range(18)]
+    items = [_item(f"{n}.docx", f"项{n:02}") for n in range(18)]
     cells = _cells(pack, "Ⅲ-33/1/②", 0, items, date(2020, 10, 1)).cells
     assert len(cells) == 19
     assert [cell.name for cell in cells if cell.lacks] == ["第19项"]
@@ -310,7 +334,7 @@ def test_years_and_names_multiply() -> None:
     artefact = ReportArtefact(
         kind=Kind.REPORT, each=Each(years=(2018, 2019), names=("甲", "乙"), open=True)
     )
-    item = Item("a.docx", "乙", when=year_span(2019))
+    item = _item("a.docx", "乙", when=year_span(2019))
     cells = grid(artefact, 0, [item], _context(date(2020, 1, 1))).cells
     assert [cell.name for cell in cells] == ["甲 2018", "甲 2019", "乙 2018", "乙 2019"]
     assert [cell.have for cell in cells] == [0, 0, 0, 1]
@@ -323,17 +347,17 @@ def test_the_last_months_roll_with_the_date() -> None:
 
 
 def test_an_open_list_takes_further_categories_and_a_closed_one_does_not() -> None:
-    item = Item("a.jpg", "丙", when=month_span(2018, 3))
+    item = _item("a.jpg", "丙", when=month_span(2018, 3))
     context = _context(date(2018, 5, 1))
     opened = grid(_photos(Axis.CATEGORY, Axis.MONTH), 0, [item], context)
-    assert {cell.category for cell in opened.cells} == {"甲", "乙", "丙"}
+    assert {cell.subject for cell in opened.cells} == {"甲", "乙", "丙"}
     closed_list = _photos(Axis.CATEGORY, Axis.MONTH, categories=Categories(names=("甲", "乙")))
     closed = grid(closed_list, 0, [item], context)
     assert [(s.misfit, s.about) for s in closed.strays] == [(Misfit.NO_CATEGORY, "甲、乙")]
 
 
 def test_what_is_unread_leaves_its_cell_unchecked() -> None:
-    items = [Item("a.jpg", "甲", when=month_span(2018, 3), checked=False)]
+    items = [_item("a.jpg", "甲", when=month_span(2018, 3), checked=False)]
     context = _context(date(2018, 5, 1))
     cells = grid(_photos(Axis.CATEGORY, Axis.MONTH), 0, items, context).cells
     assert _states(cells)["甲 2018-03"] is Status.UNCHECKED
@@ -341,10 +365,10 @@ def test_what_is_unread_leaves_its_cell_unchecked() -> None:
 
 def test_days_outside_the_period_count_nowhere_without_months_too(pack: Pack) -> None:
     days = (date(2017, 12, 31), date(2018, 1, 1), date(2020, 12, 31), date(2021, 1, 1))
-    items = [Item(f"{day}.jpg", "窗口", when=DateSpan(day, day)) for day in days]
-    items.append(Item("undated.jpg", "窗口"))
+    items = [_item(f"{day}.jpg", "窗口", when=DateSpan(day, day)) for day in days]
+    items.append(_item("undated.jpg", "窗口"))
     made = _cells(pack, "Ⅲ-8/2/①", 1, items, date(2020, 10, 1))
-    assert [(cell.category, cell.have) for cell in made.cells] == [("窗口", 3)]
+    assert [(cell.subject, cell.have) for cell in made.cells] == [("窗口", 3)]
     assert [(s.path, s.misfit) for s in made.strays] == [
         ("2017-12-31.jpg", Misfit.OUTSIDE_PERIOD),
         ("2021-01-01.jpg", Misfit.OUTSIDE_PERIOD),
@@ -370,3 +394,63 @@ def test_a_ceiling_holds_for_each_cell_and_for_all() -> None:
     assert _states(made.cells)["2018-02"] is Status.FAILING
     assert not any(cell.lacks for cell in made.cells if cell.name == "2018-02")
     assert (made.counted, made.total_at_most) == (3, 2)
+
+
+def test_a_cell_in_json() -> None:
+    artefact = _photos(Axis.VENUE, Axis.CATEGORY, Axis.MONTH, at_least=2, at_most=3)
+    labels_ = {Axis.CATEGORY: "甲", Axis.VENUE: "广场"}
+    item = Item("a.jpg", labels_, when=month_span(2018, 2))
+    cells = grid(artefact, 1, [item], _context(date(2018, 4, 1))).cells
+    (cell,) = (cell for cell in cells if cell.have)
+    assert cell.name == "甲 广场 2018-02"
+    assert json.loads(cell.model_dump_json()) == {
+        "artefact": 1,
+        "labels": {"category": "甲", "place": "广场"},
+        "period": {
+            "year": 2018,
+            "span": {"start": "2018-02-01", "end": "2018-02-28"},
+            "part": "02",
+            "day": None,
+        },
+        "need": 2,
+        "most": 3,
+        "have": 1,
+        "status": "failing",
+    }
+
+
+def test_an_axis_that_is_not_counted_by_is_in_no_cell() -> None:
+    item = Item("a.jpg", {Axis.CATEGORY: "甲", Axis.VENUE: "广场"}, when=month_span(2018, 2))
+    made = grid(_photos(Axis.VENUE), 0, [item], _context(date(2018, 4, 1)))
+    assert [(cell.labels, cell.period, cell.have) for cell in made.cells] == [
+        ({Axis.VENUE: "广场"}, None, 1)
+    ]
+
+
+def test_reports_whose_names_hold_one_another_are_one_and_photos_are_not() -> None:
+    items = [_item("a.docx", "电信诈骗案件"), _item("b.docx", "电信诈骗")]
+    report = ReportArtefact(kind=Kind.REPORT, each=Each(open=True))
+    cells = grid(report, 0, items, _context(date(2018, 4, 1))).cells
+    assert [(cell.name, cell.have) for cell in cells] == [("电信诈骗", 2)]
+    photos_ = _photos(Axis.CATEGORY, categories=Categories(open=True))
+    cells = grid(photos_, 0, items, _context(date(2018, 4, 1))).cells
+    assert [(cell.name, cell.have) for cell in cells] == [("电信诈骗", 1), ("电信诈骗案件", 1)]
+
+
+def test_a_report_of_a_year_that_is_not_asked_for_counts_nowhere() -> None:
+    artefact = ReportArtefact(kind=Kind.REPORT, each=Each(years=(2018, 2020)))
+    items = [Item(f"{year}.docx", when=year_span(year)) for year in (2017, 2018, 2019, 2021)]
+    made = grid(artefact, 0, [*items, Item("x.docx")], _context(date(2020, 1, 1)))
+    assert [(cell.name, cell.have) for cell in made.cells] == [("2018", 1), ("2020", 0)]
+    assert [(stray.path, stray.misfit) for stray in made.strays] == [
+        ("2017.docx", Misfit.OUTSIDE_PERIOD),
+        ("2019.docx", Misfit.OUTSIDE_PERIOD),
+        ("2021.docx", Misfit.OUTSIDE_PERIOD),
+        ("x.docx", Misfit.NO_PERIOD),
+    ]
+
+
+def test_names_are_drawn_together_alike_in_every_order() -> None:
+    names = ["甲乙", "乙", "甲"]
+    for given_ in (names, names[::-1]):
+        assert merged(Listed(open=True), given_) == {"乙": "乙", "甲": "甲", "甲乙": "乙"}

@@ -1,67 +1,129 @@
-"""How files are read: once, by one process or by several, and always the same."""
+"""How files are read: once, by whoever executes, and always the same."""
 
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
 from conftest import EXAMPLES, Run
 
-from cwc.engine import reading
+from cwc.engine.cache import Entry, Known, cache_path, opened
 from cwc.engine.examine import examine
-from cwc.engine.reading import read_all
+from cwc.engine.reading import Means
+from cwc.engine.workers import Lost, Processes, Serial, Workers
 from cwc.model.settings import Stage
+from cwc.readers.read import Look
 
 Example = Callable[[str], Path]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
-def _json(folder: Path) -> str:
-    return examine(folder, Stage.SUBMITTING, None, lambda *_: None).outcome.model_dump_json()
+def _json(folder: Path, workers: Workers | None = None, trusting: bool = False) -> str:
+    means = Means(workers or Serial(), lambda *_: None, trusting=trusting)
+    return examine(folder, Stage.SUBMITTING, None, means).outcome.model_dump_json()
+
+
+class Counting(Serial):
+    """Executes here, and remembers what it was asked to look at."""
+
+    def __init__(self) -> None:
+        self.looks: list[Look] = []
+
+    def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
+        self.looks += [task for task in tasks if isinstance(task, Look)]
+        return super().run(work, tasks)
+
+    @property
+    def read(self) -> set[str]:
+        """The names of the files of which more than the hash was wanted."""
+        return {look.path.name for look in self.looks if look.wanted}
+
+
+class Losing(Serial):
+    """Loses each task of one file."""
+
+    def __init__(self, name: str, lost: Lost) -> None:
+        self._name, self._lost = name, lost
+
+    def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
+        for task in tasks:
+            doomed = isinstance(task, Look) and task.path.name == self._name
+            yield self._lost if doomed else work(task)
 
 
 @pytest.fixture
 def fresh_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "cwc" / "facts.sqlite3"
+    return cache_path()
 
 
-def test_serial_parallel_and_cached_runs_agree(
-    fresh_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = EXAMPLES / "messy-unit"
+@pytest.mark.parametrize("name", ["ready-unit", "ready-district", "messy-unit"])
+def test_serial_parallel_and_cached_runs_agree(fresh_cache: Path, name: str) -> None:
+    folder = EXAMPLES / name
     serial = _json(folder)
     assert fresh_cache.exists()
-    cached = _json(folder)
+    cached, trusting = _json(folder), _json(folder, trusting=True)
     fresh_cache.unlink()
-    monkeypatch.setattr(reading, "FEW_BYTES", 0)
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
-    parallel = _json(folder)
-    assert serial == cached == parallel
+    with Processes() as workers:
+        parallel = _json(folder, workers)
+    assert serial == cached == trusting == parallel
 
 
-def test_what_is_known_is_not_read_again(
-    fresh_cache: Path, example: Example, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_known_is_not_read_again(fresh_cache: Path, example: Example) -> None:
     folder = example("ready-unit")
     before = _json(folder)
     assert fresh_cache.exists()
-
-    def never(path: Path) -> None:
-        raise AssertionError(path)
-
-    monkeypatch.setattr(reading, "read_file", never)
-    assert _json(folder) == before
+    counting = Counting()
+    assert _json(folder, counting) == before
+    assert counting.read == set()
     changed = next(folder.rglob("说明报告 2019年.docx"))
     shutil.copy(next(folder.rglob("说明报告 2018年.docx")), changed)
     assert "REP007" in _json(folder)
     changed.write_bytes(b"other")
-    with pytest.raises(AssertionError, match="2019"):
-        _json(folder)
+    counting = Counting()
+    _json(folder, counting)
+    assert counting.read == {changed.name}
+
+
+def test_a_file_that_looks_as_before_is_not_opened(fresh_cache: Path, example: Example) -> None:
+    folder = example("ready-unit")
+    before = _json(folder, trusting=True)
+    _age(fresh_cache)
+    counting = Counting()
+    assert _json(folder, counting, trusting=True) == before
+    assert counting.looks == []
+    report = next(folder.rglob("说明报告 2019年.docx"))
+    report.write_bytes(next(folder.rglob("说明报告 2018年.docx")).read_bytes())
+    assert "REP007" in _json(folder, trusting=True)
+
+
+def _age(path: Path) -> None:
+    """As if what the cache holds had been noted later."""
+    with sqlite3.connect(path) as cache:
+        cache.execute("UPDATE files SET noted_ns = noted_ns + 3000000000")
+
+
+def test_a_stamp_counts_only_some_while_after_the_change(tmp_path: Path, fresh_cache: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x")
+    entry = Entry.of(path)
+    assert entry is not None
+    with opened() as cache:
+        cache.note(entry, "0" * 64)
+        assert cache.known(entry) == Known("0" * 64, settled=False)
+        old = Entry(entry.path, entry.size_bytes, entry.stamp, entry.changed_ns - 3_100_000_000)
+        assert cache.known(old) == Known("0" * 64, settled=True)
+        other = Entry(entry.path, entry.size_bytes, entry.stamp + "1", old.changed_ns)
+        assert cache.known(other) is None
+    assert fresh_cache.exists()
 
 
 @pytest.mark.parametrize("damage", ["garbage", "cut", "no table", "a folder"])
@@ -81,14 +143,56 @@ def test_a_corrupt_cache_is_begun_anew(fresh_cache: Path, damage: str) -> None:
     assert _json(folder) == before
 
 
-def test_facts_that_are_no_facts_are_read_again(fresh_cache: Path) -> None:
-    import sqlite3  # noqa: PLC0415 - the only test that reaches into the cache
-
+@pytest.mark.parametrize("row", ["{}", "no json", '{"seen": {}}', '{"hidden": "nothing"}', "[]"])
+def test_sights_that_are_none_are_looked_for_again(fresh_cache: Path, row: str) -> None:
     folder = EXAMPLES / "ready-unit"
     before = _json(folder)
     with sqlite3.connect(fresh_cache) as cache:
-        cache.execute("UPDATE facts SET facts = '{}'")
+        cache.execute("UPDATE sights SET sight = ?", (row,))
     assert _json(folder) == before
+
+
+def test_a_cache_that_others_may_write_is_not_used(fresh_cache: Path, example: Example) -> None:
+    folder = example("ready-unit")
+    before = _json(folder)
+    assert fresh_cache.stat().st_mode & 0o777 == 0o600
+    assert fresh_cache.parent.stat().st_mode & 0o777 == 0o700
+    fresh_cache.chmod(0o620)
+    counting = Counting()
+    assert _json(folder, counting) == before
+    assert len(counting.read) > 3
+
+
+def test_a_cache_inside_the_evidence_is_not_used(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = example("ready-unit")
+    before = _json(folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "缓存"))
+    assert _json(folder) == before
+    assert not (folder / "缓存").exists()
+
+
+def test_no_passage_of_a_marked_file_is_kept(fresh_cache: Path, example: Example) -> None:
+    folder = example("ready-unit")
+    report = next(folder.rglob("说明报告 2019年.docx"))
+    shutil.copy(EXAMPLES.parent / "tests/samples/header-secret.docx", report)
+    assert "SEC001" in _json(folder)
+    with sqlite3.connect(fresh_cache) as cache:
+        rows = [row for (row,) in cache.execute("SELECT sight FROM sights WHERE aspect = 'Text'")]
+    assert rows
+    assert not any("机密" in row for row in rows)
+    assert "SEC001" in _json(folder)
+
+
+def test_cache_info_and_clear(fresh_cache: Path, run: Run) -> None:
+    run("check", EXAMPLES / "ready-unit")
+    done = run("cache", "info")
+    assert str(fresh_cache) in "".join(done.stdout.split("\n"))
+    assert "个文件" in done.stdout
+    assert run("cache", "clear").returncode == 0
+    assert not fresh_cache.exists()
+    assert run("cache", "clear").returncode == 0
 
 
 def test_two_runs_at_once(fresh_cache: Path) -> None:
@@ -107,16 +211,54 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     assert json.loads(_json(EXAMPLES / "ready-unit"))["findings"]
 
 
-def test_a_process_that_dies_is_replaced(
-    fresh_cache: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lost", Lost)
+def test_a_file_whose_reading_is_lost_is_unchecked_and_asked_for_again(
+    fresh_cache: Path, lost: Lost
 ) -> None:
-    folder = EXAMPLES / "ready-unit"
-    before = _json(folder)
-    fresh_cache.unlink()
-    monkeypatch.setattr(reading, "FEW_BYTES", 0)
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
-    monkeypatch.setattr(reading, "_ignore_interrupt", os.abort)
-    assert _json(folder) == before
+    folder, name = EXAMPLES / "ready-unit", "说明报告 2019年.docx"
+    outcome = json.loads(_json(folder, Losing(name, lost)))
+    told = [f for f in outcome["findings"] if f["path"].endswith(name)]
+    assert [f["code"] for f in told] == ["FIL002"]
+    states = {r["code"]: r["artefacts"][0]["status"] for r in outcome["requirements"]}
+    assert states["Ⅲ-49/-/①"] == "unchecked"
+    counting = Counting()
+    assert "FIL002" not in _json(folder, counting)
+    assert counting.read == {name}
+    assert fresh_cache.exists()
+
+
+def _recursive_pdf() -> bytes:
+    """A page that draws two forms which draw each other twice: pdfium never ends with it."""
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 11 /Resources {} >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R "
+        "/Resources << /XObject << /A 5 0 R >> >> >>",
+        "<< /Length 5 >>\nstream\n/A Do\nendstream",
+        form.format("<< /XObject << /A 6 0 R >> >>") + "\nstream\n/A Do /A Do\nendstream",
+        form.format("<< /XObject << /A 5 0 R >> >>") + "\nstream\n/A Do /A Do\nendstream",
+    ]
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{body}trailer << /Size 7 /Root 1 0 R >>\n".encode()
+
+
+def test_a_file_that_brings_its_reader_down_costs_that_file_alone(
+    fresh_cache: Path, example: Example
+) -> None:
+    folder = example("ready-district")
+    document = next(folder.rglob("*校园安全管理工作安排.pdf"))
+    document.write_bytes(_recursive_pdf())
+    before = json.loads(_json(EXAMPLES / "ready-district"))
+    with Processes(memory=400_000_000) as workers:
+        after = json.loads(_json(folder, workers))
+    name = document.relative_to(folder).as_posix()
+    told = [f for f in after["findings"] if f["path"] == name]
+    assert [f["code"] for f in told] == ["FIL002"]
+    assert "内容没有检查" in told[0]["message"]
+    rest = [f["message"] for f in after["findings"] if f["path"] != name]
+    assert rest == [f["message"] for f in before["findings"] if f["path"] != name]
+    assert fresh_cache.exists()
 
 
 def test_a_folder_that_changes_while_it_is_read(fresh_cache: Path, example: Example) -> None:
@@ -127,19 +269,23 @@ def test_a_folder_that_changes_while_it_is_read(fresh_cache: Path, example: Exam
         if done == 1:
             doomed.unlink(missing_ok=True)
 
-    outcome = examine(folder, Stage.SUBMITTING, None, watch).outcome
+    outcome = examine(folder, Stage.SUBMITTING, None, Means(Serial(), watch)).outcome
     found = {(f.code, f.path) for f in outcome.findings}
     assert ("FIL002", doomed.relative_to(folder).as_posix()) in found
-    assert not fresh_cache.with_suffix(".gone").exists()
+    assert fresh_cache.exists()
 
 
 def test_progress_counts_every_file_once(fresh_cache: Path) -> None:
-    folder, ticks = EXAMPLES / "ready-unit", list[tuple[int, int]]()
-    paths = [p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*.jpg"))]
-    read_all(folder, paths, lambda done, total, _: ticks.append((done, total)))
-    assert ticks == [(n, len(paths)) for n in range(len(paths) + 1)]
-    read_all(folder, paths, lambda done, total, _: ticks.append((done, total)))
-    assert ticks[-1] == (len(paths), len(paths))
+    ticks = list[tuple[int, int]]()
+
+    def watch(done: int, total: int, _: str) -> None:
+        ticks.append((done, total))
+
+    means = Means(Serial(), watch, trusting=True)
+    examine(EXAMPLES / "ready-unit", Stage.COLLECTING, None, means)
+    total = ticks[0][1]
+    assert [done for done, _ in ticks][: total + 1] == [*range(total + 1)]
+    assert {count for _, count in ticks} == {total}
     assert fresh_cache.exists()
 
 
@@ -206,6 +352,20 @@ def test_a_waived_finding_is_shown_and_stops_nothing(run: Run, example: Example)
     assert done.returncode == 0
     assert "豁免 COV002 Ⅲ-49/-/① 说明报告（张某：原件已遗失）" in done.stdout
     assert run("bundle", folder, "-o", "out").returncode == 0
+
+
+def test_a_waiver_for_one_file_is_for_no_other_in_its_folder(run: Run, example: Example) -> None:
+    folder = example("ready-unit")
+    home = folder / "Ⅲ-49-① 公益活动"
+    for name in ("一.docx", "二.docx"):
+        (home / f"2018年说明报告{name}").write_bytes(b"")
+    _waive(folder, rule="FIL004", path="Ⅲ-49-① 公益活动/2018年说明报告一.docx")
+    outcome = json.loads(run("check", folder, "--format", "json").stdout)
+    empty = [f["path"] for f in outcome["findings"] if f["code"] == "FIL004"]
+    assert empty == ["Ⅲ-49-① 公益活动/2018年说明报告二.docx"]
+    assert [w["finding"]["path"] for w in outcome["waived"]] == [
+        "Ⅲ-49-① 公益活动/2018年说明报告一.docx"
+    ]
 
 
 @pytest.mark.parametrize("path", ["III-49-1", "Ⅲ-49-①", "./Ⅲ-49/-/①"])

@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES
+from conftest import EXAMPLES, examined
 
-from cwc.engine.examine import examine
-from cwc.model.artefact import Axis, Kind, PhotosArtefact
+from cwc.folder.names import INSTRUCTIONS_FILE, REGISTER_FILE
+from cwc.model.artefact import Kind
+from cwc.model.asked import Axis
 from cwc.model.grid import Cell, Status
 from cwc.model.outcome import Outcome
-from cwc.model.settings import Level, Stage
-from cwc.submission.layout import INSTRUCTIONS_FILE, REGISTER_FILE
+from cwc.model.settings import Level
 
 DISTRICT = EXAMPLES / "ready-district"
 OURS = {INSTRUCTIONS_FILE, REGISTER_FILE}
@@ -26,7 +26,7 @@ Slot = tuple[str, int, str]
 
 
 def _examined(folder: Path) -> Outcome:
-    return examine(folder, Stage.SUBMITTING, None, lambda *_: None).outcome
+    return examined(folder).outcome
 
 
 def _cells(outcome: Outcome) -> dict[Slot, Cell]:
@@ -44,12 +44,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_covers_every_kind_and_every_way_to_count(whole: Outcome) -> None:
-    view = examine(DISTRICT, Stage.SUBMITTING, None, lambda *_: None).view
-    artefacts = [a.artefact for r in view.requirements for a in r.artefacts]
+    view = examined(DISTRICT).view
+    asked = (view.context.requirement(r.code) for r in view.requirements)
+    artefacts = [artefact for requirement in asked for artefact in requirement.artefacts]
     assert {artefact.kind for artefact in artefacts} == set(Kind)
-    counted = [a for a in artefacts if isinstance(a, PhotosArtefact)]
-    assert {axis for artefact in counted for axis in artefact.per} == set(Axis)
-    assert any(not artefact.per for artefact in counted)
+    counted = [a for a in artefacts if a.is_album]
+    assert {axis for artefact in counted for axis in artefact.axes} == set(Axis)
+    assert any(not artefact.axes for artefact in counted)
     assert whole.level is Level.DISTRICT
     assert date.fromisoformat(whole.as_of) == date(2018, 6, 15)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLES, ROOT
 
-from cwc.submission.layout import REGISTER_FILE
+from cwc.folder.names import REGISTER_FILE
 
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 MAX_MODULE_LINES = 400

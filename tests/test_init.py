@@ -7,9 +7,8 @@ import yaml
 from conftest import ROOT, Run, snapshot
 from jsonschema import Draft202012Validator
 
+from cwc.folder.settings import load_settings
 from cwc.model.pack import Pack
-from cwc.submission.codes import folder_name
-from cwc.submission.settings import load_settings
 
 WORDS = ("--pack", "ganyu-2020", "--unit", "示范镇卫生院", "--level", "unit")
 
@@ -18,7 +17,7 @@ def test_all_requirements(run: Run, tmp_path: Path, pack: Pack) -> None:
     assert run("init", "新", *WORDS).returncode == 0
     names = {p.name for p in (tmp_path / "新").iterdir()}
     assert {"cwc.yaml", "材料登记.xlsx", "活动"} <= names
-    homes = {folder_name(r.code, r.indicator.name) for r in pack.requirements}
+    homes = {pack.header.codes.folder_name(r.code, r.indicator.name) for r in pack.requirements}
     assert len(homes) == 38
     assert names - {"cwc.yaml", "材料登记.xlsx", "活动"} == homes
     book = openpyxl.load_workbook(tmp_path / "新" / "材料登记.xlsx")

@@ -12,14 +12,12 @@ import docx
 import openpyxl
 import pytest
 import xlsxwriter
-from conftest import EXAMPLES, SAMPLES, rotate, snapshot
+from conftest import EXAMPLES, SAMPLES, examined, rotate, snapshot
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image, ImageOps
 
-from cwc.engine.examine import examine
 from cwc.model.finding import Finding, Severity
-from cwc.model.settings import Stage
 
 REGISTER = "材料登记.xlsx"
 
@@ -421,7 +419,7 @@ CHANGES = {
 
 
 def _findings(folder: Path) -> Counter[Finding]:
-    outcome = examine(folder, Stage.SUBMITTING, None, lambda *_: None).outcome
+    outcome = examined(folder).outcome
     return Counter(outcome.findings)
 
 

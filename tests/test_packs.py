@@ -14,10 +14,11 @@ from rich.cells import cell_len
 
 from cwc.engine.pack import pack_for
 from cwc.errors import ConfigError
-from cwc.model.artefact import KIND_NAMES, Axis, Kind, PhotosArtefact, ReportArtefact
+from cwc.model.artefact import KIND_NAMES, Kind, PhotosArtefact, ReportArtefact
+from cwc.model.asked import Axis
 from cwc.model.pack import Pack
 from cwc.model.settings import Level, Settings
-from cwc.packs import find_pack, load_pack
+from cwc.packs import find_pack, load_pack, tailored
 
 PACK = ROOT / "indicators" / "ganyu-2020"
 OWN = EXAMPLES / "ready-district" / "清单"
@@ -182,6 +183,7 @@ def broken(tmp_path: Path) -> Break:
         ("Ⅲ-8.yaml", "leader: [祁洪山]", "# none", -2, "leader"),
         ("Ⅲ-49.yaml", "until: 2020-12", "until: 2017-12", -3, "2017-12"),
         ("Ⅲ-49.yaml", "until: 2020-12", "untill: 2020-12", 0, "until"),
+        ("Ⅲ-84.yaml", "two_months]", "two_months]\n            until: 2017-12", -7, "2017-12"),
         ("Ⅲ-49.yaml", "years: [2018, 2019, 2020]", "years: [2018, two]", 0, "整数"),
         ("Ⅲ-83.yaml", "社区, 景区]}", "社区], at_least: 9}", 0, "at_least 9"),
         ("Ⅲ-49.yaml", "names: [无偿献血, 义诊]", "names: [义诊, 义诊]", 0, "写了两次"),
@@ -201,6 +203,12 @@ def broken(tmp_path: Path) -> Break:
         ("Ⅲ-8.yaml", "categories: {open: true}", "categories: {}", 0, "names"),
         ("Ⅲ-65.yaml", "answer_with: since", "answer_with: sinse", 0, "since"),
         ("未3.yaml", "indicator: 未3", "indicator: 小3", 0, "indicator"),
+        ("未3.yaml", "item: ①", "item: 甲", 0, "item"),
+        ("pack.yaml", "未: [未成年人]", "未: [Ⅲ]", -3, "“Ⅲ”"),
+        ("pack.yaml", 'unnumbered: "-"', "unnumbered: none", 0, "“none”"),
+        ("pack.yaml", "join: /", "join: +", 0, "“+”"),
+        ("pack.yaml", "secrecy:", "severities: {REP005: notes}\nsecrecy:", 0, "note"),
+        ("pack.yaml", "secrecy:", "severities: {REP: note}\nsecrecy:", 0, "REP"),
         ("pack.yaml", "warning: 25", "warning: 5", -2, "5"),
         ("pack.yaml", "silent: 10", "silent: 10\n  quiet: 3", 1, "quiet"),
         ("pack.yaml", "forms:", "forms: [", 2, "YAML"),
@@ -221,6 +229,42 @@ def test_a_fault_names_its_line(
     assert said in message
     assert f"{folder / name}:{line}：" in message
     assert len(message.splitlines()) == 1
+
+
+def _from(text: str, key: str) -> str:
+    """The block of one key in a YAML text."""
+    found = re.search(rf"^{key}:\n(?: .*\n)+", text, re.MULTILINE)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize("key", ["codes", "names"])
+def test_a_pack_of_before_is_told_the_new_word(broken: Break, key: str) -> None:
+    text = (PACK / "pack.yaml").read_text(encoding="utf-8")
+    folder = broken("pack.yaml", _from(text, key), "")
+    with pytest.raises(ConfigError, match=rf"pack.yaml:\d+：缺少“{key}”这一项$"):
+        load_pack(folder)
+
+
+def test_sorts_of_picture_without_words_are_told_the_new_form(broken: Break) -> None:
+    text = (PACK / "pack.yaml").read_text(encoding="utf-8")
+    found = re.search(r"    depicts:\n(?:      .*\n)+", text)
+    assert found is not None
+    line = text[: found.start()].count("\n") + 1
+    folder = broken("pack.yaml", found[0], "    depicts: [现场照片]\n")
+    with pytest.raises(ConfigError, match=rf"pack.yaml:{line}：“depicts”要写成一组"):
+        load_pack(folder)
+
+
+def test_two_requirements_of_one_code(broken: Break) -> None:
+    """Without a sign for a missing number Ⅲ-60/2 is a standard, or an item of none."""
+    folder = broken("pack.yaml", '  unnumbered: "-"\n', "")
+    path = folder / "Ⅲ-60.yaml"
+    text = path.read_text(encoding="utf-8").replace("  - number: 3\n    text", "  - text")
+    start = text.rindex("- text: 省级")
+    path.write_text(text[:start] + '- item: "2"\n        ' + text[start + 2 :], encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"(?m)pack.yaml:\d+：编号 Ⅲ-60/2 有两项"):
+        load_pack(folder)
 
 
 def test_two_files_for_one_indicator(broken: Break) -> None:
@@ -307,7 +351,6 @@ def test_a_list_that_adds_to_itself(own: Callable[..., Path]) -> None:
             "yaml:3：counts 里的“Ⅲ-94/1”",
         ),
         ("source: 系统\ncounts:\n  Ⅲ-59/5/③: {at_least: 2}\n", "没有图片资料"),
-        ("source: 系统\ncounts:\n  Ⅲ-11/1/②: {at_most: 2}\n", "至少3张、至多2张"),
     ],
 )
 def test_faults_of_overrides(run: Run, broken: Break, text: str, said: str) -> None:
@@ -316,6 +359,65 @@ def test_faults_of_overrides(run: Run, broken: Break, text: str, said: str) -> N
     done = run("pack", "validate", folder)
     assert done.returncode == 3
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "counts", "said"),
+    [
+        # Against each other.
+        ("Ⅲ-65/2/②", "{at_least: 5, at_most: 2}", "at_least 5 大于 at_most 2"),
+        ("Ⅲ-65/2/②", "{at_least: 5, total_at_most: 2}", "at_least 5 大于 total_at_most 2"),
+        # Against what the list says, which is at least 3.
+        ("Ⅲ-11/1/②", "{at_most: 2}", "at_least 3 大于 at_most 2"),
+        ("Ⅲ-11/1/②", "{total_at_most: 2}", "at_least 3 大于 total_at_most 2"),
+    ],
+)
+def test_counts_that_contradict(run: Run, broken: Break, code: str, counts: str, said: str) -> None:
+    folder = broken("pack.yaml", "id: ganyu-2020", "id: own")
+    path = folder / "overrides.yaml"
+    path.write_text(
+        f"source: 系统\ncounts:\n  Ⅲ-49/-/①: {{at_least: 1}}\n  {code}: {counts}\n",
+        encoding="utf-8",
+    )
+    done = run("pack", "validate", folder)
+    assert done.returncode == 3
+    assert f"{path}:4：{code} " in done.stderr
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_submissions_counts_contradict_the_packs(broken: Break, tmp_path: Path) -> None:
+    folder = broken("pack.yaml", "id: ganyu-2020", "id: own")
+    unit = tmp_path / "unit"
+    unit.mkdir()
+    for place, counts in ((folder, "at_most: 2"), (unit, "at_least: 3")):
+        text = f"source: 系统\ncounts: {{Ⅲ-65/2/②: {{{counts}}}}}\n"
+        (place / "overrides.yaml").write_text(text, encoding="utf-8")
+    settings = Settings(pack="own", unit="甲", level=Level.UNIT)
+    with pytest.raises(ConfigError) as caught:
+        pack_for(unit, settings, folder)
+    assert f"{unit / 'overrides.yaml'}:2：" in str(caught.value)
+    assert "at_least 3 大于 at_most 2" in str(caught.value)
+
+
+def test_new_counts_leave_the_rest_as_it_was(tmp_path: Path) -> None:
+    text = "source: 系统\ncounts: {Ⅲ-84/2/①: {at_least: 4, at_most: 6}}\n"
+    (tmp_path / "overrides.yaml").write_text(text, encoding="utf-8")
+    settings = Settings(
+        pack="ganyu-2020", unit="甲", level=Level.UNIT, categories={"Ⅲ-84/2/①": ("卫生",)}
+    )
+    plain = tailored(load_pack(PACK), settings, tmp_path / "cwc.yaml").find("Ⅲ-84/2/①")
+    counted = pack_for(tmp_path, settings, PACK).find("Ⅲ-84/2/①")
+    assert plain is not None
+    assert counted is not None
+    for before, after in zip(plain.artefacts, counted.artefacts, strict=True):
+        assert after.listed == before.listed
+        if before.is_album:
+            assert (after.need, after.most) == (4, 6)
+            assert after.listed is not None
+            assert after.listed.others == ("文化", "科技")
+            again = {"at_least": before.least, "at_most": before.most}
+            assert after.model_copy(update=again) == before
 
 
 def test_the_submissions_counts_prevail_over_the_packs(broken: Break, tmp_path: Path) -> None:
@@ -344,6 +446,7 @@ def test_the_submissions_counts_prevail_over_the_packs(broken: Break, tmp_path: 
         ({"categories": {"Ⅲ-49/-/②": ["无偿献血"]}}, "要求全区3种"),
         ({"since": {"Ⅲ-59/5/③": "2020-01"}}, "没有按时间计数"),
         ({"since": {"Ⅲ-65/2/②": "2020-01"}}, "清单已经写明（2018-01）"),
+        ({"since": {"Ⅲ-65/1/③": "2021-01"}}, "只算到 2020-12 为止"),
     ],
 )
 def test_faults_of_answers(

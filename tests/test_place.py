@@ -6,17 +6,15 @@ from pathlib import Path
 import pytest
 
 from cwc.model.caption import Caption, Field
-from cwc.model.facts import PhotoFacts, Reading
 from cwc.model.grid import Misfit
 from cwc.model.pack import Pack
 from cwc.model.settings import Level, Settings
 from cwc.packs import tailored
-from cwc.submission.place import Placed, Placer
-from cwc.submission.register import Entry, Register
-from cwc.submission.rows import Rows
+from cwc.placing.placer import Placed, Placer
+from cwc.register.rows import Rows
+from cwc.register.sheets import Entry, Register
 
 ASSIGNED = frozenset({"Ⅲ-8/2/①", "Ⅲ-28/3/①", "Ⅲ-49/-/①", "Ⅲ-60/2"})
-PHOTO = PhotoFacts(format="JPEG", size_bytes=9, width_px=4, height_px=3)
 
 
 def _entry(
@@ -34,9 +32,8 @@ def _place(
     assigned: frozenset[str] | None = None,
 ) -> Placed:
     digests = {path: "a" * 64, **(others or {})}
-    readings = {p: Reading(sha256=digest, facts=PHOTO) for p, digest in digests.items()}
     codes = assigned or ASSIGNED
-    return Placer(pack, codes, Rows(register, readings)).place(path)
+    return Placer(pack, codes, Rows(register, digests)).place(path)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +42,9 @@ def _place(
         ("Ⅲ-8-2-① 融入日常生活/说明报告.docx", "Ⅲ-8/2/①", 0),
         ("网上申报/Ⅲ-8/2）/①/窗口/a.JPG", "Ⅲ-8/2/①", 1),
         ("Ⅲ-60/1.pdf", "Ⅲ-60/2", 0),
+        ("1.Ⅲ-8-2-① 融入日常生活/说明报告.docx", "Ⅲ-8/2/①", 0),
+        ("（Ⅲ-8-2-①）融入日常生活/窗口/a.jpg", "Ⅲ-8/2/①", 1),
+        ("Ⅲ-49/3.15义诊/a.jpg", "Ⅲ-49/-/①", 1),
         ("Ⅲ-28-3-① 发文.pdf", "Ⅲ-28/3/①", 0),
         ("Ⅲ-28/红头页.jpg", "Ⅲ-28/3/①", 0),
         ("Ⅲ-49/图片资料/义诊.pdf", "Ⅲ-49/-/①", 1),
@@ -56,7 +56,7 @@ def _place(
 def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> None:
     placed = _place(pack, path)
     assert not placed.strays
-    assert [(p.requirement.code, p.index) for p in placed.placements] == [(code, index)]
+    assert [(p.requirement, p.artefact) for p in placed.placements] == [(code, index)]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_belongs_nowhere(pack: Pack, path: str, misfit: Misfit) -> None:
 def test_a_short_name_means_the_units_own_requirement(pack: Pack) -> None:
     one = frozenset({"Ⅲ-49/-/①"})
     placed = _place(pack, "Ⅲ-49/义诊/2.jpg", assigned=one)
-    assert [(p.requirement.code, p.category) for p in placed.placements] == [("Ⅲ-49/-/①", "义诊")]
+    assert [(p.requirement, p.category) for p in placed.placements] == [("Ⅲ-49/-/①", "义诊")]
     both = frozenset({"Ⅲ-49/-/①", "Ⅲ-49/-/②"})
     placed = _place(pack, "Ⅲ-49/义诊/2.jpg", assigned=both)
     assert [s.misfit for s in placed.strays] == [Misfit.AMBIGUOUS_REQUIREMENT]
@@ -99,7 +99,7 @@ def test_a_short_name_means_the_units_own_requirement(pack: Pack) -> None:
 def test_the_list_for_minors(pack: Pack, path: str, code: str) -> None:
     every = frozenset(r.code for r in pack.requirements)
     placed = _place(pack, path, assigned=every)
-    assert [p.requirement.code for p in placed.placements] == [code]
+    assert [p.requirement for p in placed.placements] == [code]
 
 
 def test_a_requirement_that_is_not_the_units(pack: Pack) -> None:
@@ -118,11 +118,11 @@ def test_an_activity_serves_two_requirements(pack: Pack) -> None:
         地点="门诊大厅",
     )
     placed = _place(pack, "活动/2018-05-19 签约义诊 门诊/a.jpg", Register(activities=(row,)))
-    uses = {p.requirement.code: p for p in placed.placements}
+    uses = {p.requirement: p for p in placed.placements}
     assert uses["Ⅲ-49/-/①"].category == "义诊"
     assert uses["Ⅲ-8/2/①"].category == "医疗服务规范"
     assert str(uses["Ⅲ-49/-/①"].when) == "2018年5月19日"
-    assert uses["Ⅲ-8/2/①"].caption.values[Field.PLACE] == "门诊大厅"
+    assert uses["Ⅲ-8/2/①"].caption.values[Field.VENUE] == "门诊大厅"
 
 
 def test_photo_row_prevails_over_activity_row_over_name_over_folder(pack: Pack) -> None:
@@ -137,7 +137,7 @@ def test_photo_row_prevails_over_activity_row_over_name_over_folder(pack: Pack) 
         Field.UNIT: "乙",
         Field.THEME: "新主题",
         Field.TIME: "2018年5月20日",
-        Field.PLACE: "集市",
+        Field.VENUE: "集市",
     }
 
 
@@ -145,7 +145,7 @@ def test_a_row_goes_with_the_content_under_another_name(pack: Pack) -> None:
     register = Register(photos=(_entry("原图.jpg", 地点="大厅"),))
     copy = "Ⅲ-8/窗口/微信图片.jpg"
     placed = _place(pack, copy, register, others={"活动/原图.jpg": "a" * 64})
-    assert placed.placements[0].caption.values == {Field.PLACE: "大厅"}
+    assert placed.placements[0].caption.values == {Field.VENUE: "大厅"}
 
 
 def test_a_row_does_not_go_with_other_content(pack: Pack) -> None:
@@ -156,8 +156,7 @@ def test_a_row_does_not_go_with_other_content(pack: Pack) -> None:
 
 def test_rows_that_speak_of_no_file_are_told() -> None:
     readings = {
-        path: Reading(sha256=digest * 64, facts=PHOTO)
-        for path, digest in (("活动/甲/1.jpg", "a"), ("活动/乙/1.jpg", "b"))
+        path: digest * 64 for path, digest in (("活动/甲/1.jpg", "a"), ("活动/乙/1.jpg", "b"))
     }
     register = Register(
         activities=(_entry("甲"), _entry("丙"), _entry("活动/甲"), _entry("甲")),
@@ -178,7 +177,7 @@ def test_rows_that_speak_of_no_file_are_told() -> None:
 def test_a_code_that_is_not_in_the_list(pack: Pack) -> None:
     row = _entry("活动一", ("Ⅲ-94/1", "Ⅲ-49"), ("义诊",))
     placed = _place(pack, "活动/活动一/a.jpg", Register(activities=(row,)))
-    assert [p.requirement.code for p in placed.placements] == ["Ⅲ-49/-/①"]
+    assert [p.requirement for p in placed.placements] == ["Ⅲ-49/-/①"]
     assert [s.misfit for s in placed.strays] == [Misfit.UNKNOWN_CODE]
     assert "Ⅲ-94/1" in placed.strays[0].about
 

@@ -8,15 +8,14 @@ from typing import Any
 import docx
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, examined
 from PIL import Image
 
-from cwc.engine.examine import examine
 from cwc.engine.pack import pack_for
-from cwc.model.artefact import Axis, Kind
-from cwc.model.settings import Stage
-from cwc.submission.instructions import instructions
-from cwc.submission.settings import load_settings
+from cwc.folder.settings import load_settings
+from cwc.model.artefact import Kind
+from cwc.model.asked import Axis
+from cwc.scaffold.instructions import instructions
 from cwc.workbook import Sheet, write_sheets
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -83,7 +82,7 @@ def test_word(case: Case, tmp_path: Path) -> None:
     pack = _pack(tmp_path / "pack", case)
     folder = _submission(tmp_path / "unit", pack, case)
     as_of = date.fromisoformat(str(case.get("as_of", "2018-06-15")))
-    outcome = examine(folder, Stage.SUBMITTING, as_of, lambda *_: None).outcome
+    outcome = examined(folder, as_of).outcome
     (requirement,) = outcome.requirements
     cells = {cell.name: cell.status.value for cell in requirement.grid}
     assert cells == {str(name): state for name, state in case["cells"].items()}

@@ -38,7 +38,7 @@ _WORDS = {
     "string_too_short": "“{key}”不能是空的",
     "string_pattern_mismatch": "“{value}”不是“{key}”该有的写法",
     "model_type": "这里要写成一组“项: 值”",
-    "dict_type": "这里要写成一组“项: 值”",
+    "dict_type": "“{key}”要写成一组“项: 值”",
     "union_tag_invalid": "“{value}”不是这里能写的词{hint}",
     "union_tag_not_found": "缺少“kind”这一项",
 }
@@ -61,6 +61,11 @@ def load(path: Path, model: type[ModelT], context: Mapping[str, Any] | None = No
         known = _known_words(model)
         lines = [f"{path}:{_line(root, e['loc'])}：{_complaint(e, known)}" for e in _roots(error)]
         raise ConfigError("\n".join(dict.fromkeys(lines))) from error
+
+
+def complaints(error: ValidationError) -> list[str]:
+    """What is wrong, in words, for data that stands on no line of its own."""
+    return list(dict.fromkeys(_complaint(e, []) for e in _roots(error)))
 
 
 def line_of(path: Path, *keys: str) -> int | None:

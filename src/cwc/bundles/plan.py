@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from cwc.makers.font import missing_characters
-from cwc.model.artefact import Artefact, PhotosArtefact
-from cwc.model.facts import Facts, PhotoFacts
+from cwc.model.artefact import Artefact
+from cwc.model.asked import Axis
+from cwc.model.aspects import Picture
+from cwc.model.context import Context
 from cwc.model.finding import Finding, Severity
 from cwc.model.outcome import Outcome
 from cwc.model.pack import Header
@@ -19,7 +21,6 @@ from cwc.model.plan import (
     Source,
 )
 from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
-from cwc.submission.codes import folder_name
 from cwc.text.dates import tidy_date
 from cwc.text.names import windows_safe
 
@@ -29,7 +30,7 @@ UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印�
 
 def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan:
     """The bundle of everything that was placed, counts, and could be read or is vouched for."""
-    requirements = tuple(_requirement(r, photos) for r in view.requirements)
+    requirements = tuple(_requirement(r, view, photos) for r in view.requirements)
     planned = {source.path for r in requirements for source in _sources(r)}
     return Plan(
         pack=outcome.pack,
@@ -48,23 +49,37 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if f.severity is Severity.ERROR and not f.fixable]
 
 
-def _requirement(view: RequirementView, photos: PhotoForm) -> PlannedRequirement:
-    requirement = view.requirement
-    folder = windows_safe(folder_name(requirement.code, requirement.indicator.name))
+def _requirement(
+    view: RequirementView, submission: SubmissionView, photos: PhotoForm
+) -> PlannedRequirement:
+    requirement = submission.context.requirement(view.code)
+    named = submission.context.header.codes.folder_name
+    folder = windows_safe(named(requirement.code, requirement.indicator.name))
     documents: list[PlannedDocument] = []
     albums: list[PlannedAlbum] = []
     number = 0
     for artefact in view.artefacts:
-        album = _album(view, artefact, f"{folder}/{number + 1:02} {artefact.label}", photos)
-        if album.photos:
-            albums.append(album)
+        asked = requirement.artefacts[artefact.index]
+        used = _uses(view, artefact, submission)
+        shown = [fu for fu in used if asked.is_album and fu[0].seen(Picture)]
+        if shown:
             number += 1
-        for file, _ in _uses(view, artefact):
-            if not (
-                isinstance(file.facts, PhotoFacts) and isinstance(artefact.artefact, PhotosArtefact)
-            ):
+            stem = f"{folder}/{number:02} {artefact.label}"
+            albums.append(
+                PlannedAlbum(
+                    label=artefact.label,
+                    target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
+                    heading=f"{requirement.code} {requirement.indicator.name}",
+                    photos=tuple(
+                        _photo(artefact, fu, n, submission.context)
+                        for n, fu in enumerate(shown, start=1)
+                    ),
+                )
+            )
+        for used_file in used:
+            if used_file not in shown:
                 number += 1
-                documents.append(_document(file, artefact.label, folder, number))
+                documents.append(_document(used_file[0], artefact.label, folder, number))
     return PlannedRequirement(
         code=requirement.code,
         name=requirement.indicator.name,
@@ -76,34 +91,32 @@ def _requirement(view: RequirementView, photos: PhotoForm) -> PlannedRequirement
 
 
 def _uses(
-    view: RequirementView, artefact: ArtefactView
-) -> Iterator[tuple[FileView[Facts], Placement]]:
+    view: RequirementView, artefact: ArtefactView, submission: SubmissionView
+) -> list[tuple[FileView, Placement]]:
     """The files that go in, each with its use, in grid order: category, then time, then path."""
-    order = {c: n for n, c in enumerate(dict.fromkeys(c.category for c in artefact.grid.cells))}
-    strays = {stray.path for stray in artefact.grid.strays}
+    named = dict.fromkeys(c.labels.get(Axis.CATEGORY) for c in artefact.grid.cells)
+    order = {category: number for number, category in enumerate(named)}
+    out = {stray.path for stray in artefact.grid.strays} | {*artefact.unread}
+    owner = (view.code, artefact.index)
     uses = [
-        (file, use)
-        for file in artefact.files
-        for use in file.placements
-        if use.requirement is view.requirement
-        and use.artefact is artefact.artefact
-        and file.path not in strays
-        and not file.is_unread(artefact.artefact.kind)
+        (submission.by_path[path], use)
+        for path in artefact.paths
+        if path not in out
+        for use in submission.by_path[path].placements
+        if (use.requirement, use.artefact) == owner
     ]
-    return iter(
-        sorted(
-            uses,
-            key=lambda fu: (
-                order.get(fu[1].category, len(order)),
-                fu[1].when is None,
-                fu[1].when or (),
-                fu[0].path,
-            ),
-        )
+    return sorted(
+        uses,
+        key=lambda fu: (
+            order.get(fu[1].category, len(order)),
+            fu[1].when is None,
+            fu[1].when or (),
+            fu[0].path,
+        ),
     )
 
 
-def _document(file: FileView[Facts], label: str, folder: str, number: int) -> PlannedDocument:
+def _document(file: FileView, label: str, folder: str, number: int) -> PlannedDocument:
     """The document under its own name, which tells its year or 文号, numbered for upload."""
     path = PurePosixPath(file.path)
     stem = windows_safe(path.stem, 60)
@@ -115,49 +128,29 @@ def _document(file: FileView[Facts], label: str, folder: str, number: int) -> Pl
     )
 
 
-def _album(
-    view: RequirementView, artefact: ArtefactView, stem: str, photos: PhotoForm
-) -> PlannedAlbum:
-    planned: list[PlannedPhoto] = []
-    if isinstance(artefact.artefact, PhotosArtefact):
-        for file, use in _uses(view, artefact):
-            if isinstance(file.facts, PhotoFacts):
-                planned.append(_photo(view, artefact, (file, use), len(planned)))
-    return PlannedAlbum(
-        label=artefact.label,
-        target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
-        heading=f"{view.requirement.code} {view.requirement.indicator.name}",
-        photos=tuple(planned),
-    )
-
-
 def _photo(
-    view: RequirementView,
-    artefact: ArtefactView,
-    used: tuple[FileView[Facts], Placement],
-    before: int,
+    artefact: ArtefactView, used: tuple[FileView, Placement], number: int, context: Context
 ) -> PlannedPhoto:
     file, use = used
     when = str(use.when) if use.when else ""
     category = use.category or artefact.grid.occasions.get(file.path)
-    name = windows_safe(" ".join(filter(None, (f"{before + 1:03}", category, when))))
+    name = windows_safe(" ".join(filter(None, (f"{number:03}", category, when))))
+    asked = context.artefact(use.requirement, use.artefact)
     return PlannedPhoto(
         source=Source(path=file.path, sha256=file.sha256),
         category=category,
         when=when,
-        caption=_caption(artefact.artefact, use, view.context.header),
+        caption=_caption(asked, use, context.header),
         target=f"{name}.jpg",
     )
 
 
 def _caption(artefact: Artefact, use: Placement, header: Header) -> tuple[str, ...]:
     """The lines under a photo, in the list's own words."""
-    if not isinstance(artefact, PhotosArtefact):
-        return ()
     said = use.caption.values
     asked = [
         (label, [tidy_date(said[field]) for field in header.fields_of(label) if said.get(field)])
-        for label in artefact.caption
+        for label in artefact.caption_labels
     ]
     return tuple(
         CAPTION_LINE.format(label=label, value=" ".join(values))

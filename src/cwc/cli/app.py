@@ -3,6 +3,7 @@
 import typer
 
 from cwc.cli.bundle import bundle_command
+from cwc.cli.cache import cache_app
 from cwc.cli.check import check
 from cwc.cli.due import due_command
 from cwc.cli.explain import explain
@@ -26,4 +27,5 @@ app.command("bundle", help="打包：压缩照片、加说明、生成目录和�
     bundle_command
 )
 app.add_typer(pack_app, name="pack", help="清单：列出、显示、检查写法。")
+app.add_typer(cache_app, name="cache", help="缓存：读过的文件记在本机，看看或清空。")
 app.command("verify", help="核对一个打好的包有没有缺损。")(verify)

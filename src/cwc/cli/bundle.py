@@ -7,6 +7,7 @@ import typer
 
 from cwc.cli.options import Folder
 from cwc.cli.progress import progress
+from cwc.cli.running import running
 from cwc.engine.bundle import Bundling, Result, Wishes, bundle
 from cwc.errors import ExitCode
 from cwc.model.plan import PhotoForm
@@ -22,6 +23,7 @@ INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.x
 
 
 def bundle_command(
+    context: typer.Context,
     folder: Folder,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="要生成的包（文件夹）。")],
     photos: Annotated[
@@ -34,8 +36,8 @@ def bundle_command(
 ) -> None:
     """Judge as submitting, then make OUT whole or not at all."""
     wishes = Wishes(photos, dry_run, allow_incomplete)
-    with progress("检查") as examined, progress("打包") as made:
-        done = bundle(folder, out, wishes, examined, made)
+    with running(context) as means, progress("打包") as made:
+        done = bundle(folder, out, wishes, means, made)
     if done.result in {Result.SECRET, Result.BLOCKED, Result.EMPTY}:
         typer.echo(render_text(done.outcome), nl=False)
         typer.echo(_refusal(done), err=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cwc.cli.options import AsOf, Folder, ascii_only, day
-from cwc.cli.progress import progress
+from cwc.cli.running import running
 from cwc.engine.examine import examine
 from cwc.errors import ExitCode
 from cwc.model.finding import Severity
@@ -34,6 +34,7 @@ class FailOn(StrEnum):
 
 
 def check(
+    context: typer.Context,
     folder: Folder,
     output: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
     stage: Annotated[
@@ -44,10 +45,17 @@ def check(
         FailOn, typer.Option(help="有这一级及以上的问题时退出码为1。")
     ] = FailOn.ERROR,
     as_of: AsOf = None,
+    cached: Annotated[
+        bool,
+        typer.Option(
+            "--cache/--no-cache", help="用不用上次读过的结果；报送阶段总是重新核对每个文件。"
+        ),
+    ] = True,
 ) -> None:
     """Check one folder, print the outcome, exit 0 or 1."""
-    with progress("检查") as watch:
-        outcome = examine(folder, stage, day(as_of), watch).outcome
+    trusting = cached and stage is Stage.COLLECTING
+    with running(context, trusting=trusting, cached=cached) as means:
+        outcome = examine(folder, stage, day(as_of), means).outcome
     if output is Format.JSON:
         typer.echo(render_json(outcome, ascii_only()), nl=False)
     elif output is Format.JUNIT:

@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from cwc.cli.options import Folder
-from cwc.cli.progress import progress
+from cwc.cli.running import running
 from cwc.engine.due import due
 from cwc.model.period import parse_month
 from cwc.reporters.due_text import render_due
 
 
 def due_command(
+    context: typer.Context,
     folder: Folder,
     month: Annotated[
         datetime | None,
@@ -24,5 +25,6 @@ def due_command(
         chosen = parse_month(f"{month.year:04}-{month.month:02}") if month else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--month") from error
-    with progress("检查") as watch:
-        typer.echo(render_due(due(folder, chosen, watch)), nl=False)
+    with running(context, trusting=True) as means:
+        found = due(folder, chosen, means)
+    typer.echo(render_due(found), nl=False)

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from cwc.engine.pack import pack_for
+from cwc.folder.names import SETTINGS_FILE
+from cwc.folder.settings import load_settings, selected
 from cwc.model.settings import Level, Settings
 from cwc.packs import find_pack, name_for
 from cwc.reporters.console import fold
-from cwc.submission.layout import SETTINGS_FILE
-from cwc.submission.scaffold import scaffold
-from cwc.submission.settings import load_settings, selected
-from cwc.submission.wording import question
+from cwc.scaffold.layout import scaffold
+from cwc.wording.demands import question
 
 MADE = "已建好：{path}"
 KEPT = "已有，未改动：{path}"
@@ -23,7 +23,7 @@ NEXT = "下一步：看各文件夹里的要求.txt，放入材料，填材料�
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="要建的（或已有的）材料文件夹。")],
-    pack: Annotated[str, typer.Option(help="清单的名字，如 ganyu-2020，或清单文件夹的路径。")],
+    pack: Annotated[str, typer.Option(help="清单的名字（见 cwc pack list），或清单文件夹的路径。")],
     unit: Annotated[str, typer.Option(help="单位全称。")],
     level: Annotated[
         Level, typer.Option(help="unit=一个单位；bureau=一个委局；district=全区汇总。")

@@ -15,7 +15,7 @@ from cwc.reporters.pack_text import render_pack, render_pack_line
 VALID = "{name}：{count}项要求，写法没有问题。"
 
 Name = Annotated[
-    str, typer.Argument(metavar="PACK", help="清单的名字，如 ganyu-2020，或清单文件夹的路径。")
+    str, typer.Argument(metavar="PACK", help="清单的名字（见 cwc pack list），或清单文件夹的路径。")
 ]
 
 

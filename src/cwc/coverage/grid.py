@@ -1,14 +1,16 @@
-"""One artefact's grid: category × place × period, filled with the files placed for it."""
+"""One artefact's grid: labels × period, filled with the files placed for it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
 
-from cwc.coverage.labels import labels, merged
-from cwc.coverage.periods import Window, by_period, chosen, is_due, periods, window
-from cwc.model.artefact import Artefact, Axis, PhotosArtefact, ReportArtefact, listed
+from cwc.coverage.labels import LABEL_AXES, labels, merged
+from cwc.coverage.periods import chosen, periods
+from cwc.model.artefact import Artefact
+from cwc.model.asked import Axis
+from cwc.model.context import Context
 from cwc.model.grid import Cell, Grid, Misfit, Status, Stray
-from cwc.model.period import Period
-from cwc.model.settings import Context
+from cwc.model.period import Period, Window
 from cwc.text.dates import DateSpan
 
 
@@ -16,60 +18,64 @@ from cwc.text.dates import DateSpan
 class Item:
     """One placed file as the grid sees it.
 
-    `checked` is false for what could not be read and nobody vouches for; `whole` marks a ready
-    PDF of photos, which fills the artefact but does not show which cells.
+    `labels` is what is said of it on each axis that is no period. `checked` is false for what
+    could not be read and nobody vouches for; `whole` marks a ready PDF of photos, which fills the
+    artefact but does not show which cells.
     """
 
     path: str
-    category: str | None = None
-    place: str | None = None
+    labels: Mapping[Axis, str | None] = field(default_factory=dict)
     occasion: str | None = None
     when: DateSpan | None = None
     checked: bool = True
     whole: bool = False
 
 
-_Key = tuple[str | None, str | None, Period | None]
+# The label on each axis in turn, and the period.
+_Key = tuple[tuple[str, ...], Period | None]
 
 
 @dataclass(frozen=True)
 class _Axes:
-    """What an artefact is counted by; an axis that it does not have is the one value None."""
+    """What an artefact is counted by; one that is not counted by time has the one period None."""
 
-    categories: dict[str | None, bool]  # and whether they are owed
-    places: tuple[str | None, ...]
+    labels: dict[Axis, dict[str, bool]]  # and whether they are owed
     periods: tuple[Period | None, ...]
     days: Window
 
+    def slots(self) -> Iterator[_Key]:
+        """Every cell that there may be, label by label, then in time."""
+        for names in product(*self.labels.values()):
+            for period in self.periods:
+                yield names, period
+
+    def owes(self, key: _Key) -> bool:
+        """Whether the cell must be filled."""
+        return all(known[name] for name, known in zip(key[0], self.labels.values(), strict=True))
+
     def key(self, item: Item) -> _Key | Misfit:
         """The cell that an item counts in, or why it counts in none."""
-        category = None if None in self.categories else item.category
-        if category not in self.categories:
-            return Misfit.NO_CATEGORY
-        place = None if None in self.places else item.place
-        if place not in self.places:
-            return Misfit.NO_PLACE
+        names = []
+        for axis, known in self.labels.items():
+            name = item.labels.get(axis)
+            if name is None or name not in known:
+                return LABEL_AXES[axis].misfit
+            names.append(name)
         if item.when and not self.days.holds(item.when):
             return Misfit.OUTSIDE_PERIOD
         if None in self.periods:
-            return category, place, None
+            return (*names,), None
         asked = [period for period in self.periods if period]
         period = chosen(asked, item.when, item.occasion)
-        return (category, place, period) if period else _timeless(item, asked)
+        return ((*names,), period) if period else _timeless(item, asked)
 
 
 def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context) -> Grid:
     """The cells of the artefact at `index`, with the items that count in none of them."""
-    if isinstance(artefact, ReportArtefact):
+    if not artefact.is_album:  # titles of documents name one thing in many ways
         items = _merged(artefact, items)
     axes = _axes(artefact, items, context)
-    filed: dict[_Key, list[Item]] = {
-        (category, place, period): []
-        for category, owed in axes.categories.items()
-        if owed
-        for place in axes.places
-        for period in axes.periods
-    }
+    filed: dict[_Key, list[Item]] = {key: [] for key in axes.slots()}
     strays: list[Stray] = []
     for item in items:
         if item.whole:
@@ -78,53 +84,62 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
         if isinstance(key, Misfit):
             strays.append(Stray(path=item.path, misfit=key, about=_about(key, artefact, context)))
         else:
-            filed.setdefault(key, []).append(item)
+            filed[key].append(item)
     whole = [item for item in items if item.whole]
-    order = {name: number for number, name in enumerate(axes.categories)}
     cells = [
-        _cell(artefact, index, key, (filed[key], whole), context)
-        for key in sorted(filed, key=lambda k: (order[k[0]], k[1] or "", axes.periods.index(k[2])))
+        Cell(
+            artefact=index,
+            labels=dict(zip(axes.labels, key[0], strict=True)),
+            period=key[1],
+            need=artefact.need,
+            most=artefact.most,
+            have=sum(1 for item in group if item.checked),
+            status=_status(artefact, key[1], (group, whole), context),
+        )
+        for key, group in filed.items()
+        if group or axes.owes(key)
     ]
-    counted = {item.path for group in filed.values() for item in group if item.checked}
-    ceiling = artefact.total_at_most if isinstance(artefact, PhotosArtefact) else None
     return Grid(
         cells=tuple(cells),
         strays=tuple(strays),
-        counted=len(counted),
-        total_at_most=ceiling,
+        counted=len({item.path for group in filed.values() for item in group if item.checked}),
+        total_at_most=artefact.most_in_all,
         occasions={
             item.path: period.part
-            for (_, _, period), group in filed.items()
+            for (_, period), group in filed.items()
             for item in group
             if period and period.day
         },
     )
 
 
-def _merged(artefact: ReportArtefact, items: Sequence[Item]) -> list[Item]:
+def _merged(artefact: Artefact, items: Sequence[Item]) -> Sequence[Item]:
     """The items with names that mean the same drawn together."""
-    same = merged(listed(artefact), (item.category for item in items if item.category))
-    return [replace(item, category=same.get(item.category or "", item.category)) for item in items]
+    for axis in artefact.label_axes:
+        same = merged(LABEL_AXES[axis].listed(artefact), _named(axis, items))
+        items = [_renamed(item, axis, same) for item in items]
+    return items
+
+
+def _renamed(item: Item, axis: Axis, same: Mapping[str, str]) -> Item:
+    name = item.labels.get(axis)
+    return replace(item, labels={**item.labels, axis: same.get(name, name) if name else None})
+
+
+def _named(axis: Axis, items: Sequence[Item]) -> set[str]:
+    return {name for item in items if (name := item.labels.get(axis))}
 
 
 def _axes(artefact: Artefact, items: Sequence[Item], context: Context) -> _Axes:
-    days = window(artefact, context.header, context.as_of)
-    made = labels(listed(artefact), {item.category for item in items if item.category})
+    header = context.header
+    days = artefact.window(header.assessment.until, context.as_of)
+    known = {}
+    for axis in artefact.label_axes:
+        made = labels(LABEL_AXES[axis].listed(artefact), _named(axis, items))
+        known[axis] = {label.name: label.owed for label in made}
     dates = [item.when for item in items if item.when]
-    has_places = isinstance(artefact, PhotosArtefact) and Axis.PLACE in artefact.per
-    has_periods = (isinstance(artefact, PhotosArtefact) and by_period(artefact)) or (
-        isinstance(artefact, ReportArtefact) and artefact.each and artefact.each.years
-    )
-    return _Axes(
-        categories={label.name: label.owed for label in made},
-        places=_sorted(item.place for item in items) if has_places else (None,),
-        periods=(*periods(artefact, context.header, days, dates),) if has_periods else (None,),
-        days=days,
-    )
-
-
-def _sorted(names: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({name for name in names if name}))
+    asked = (*periods(artefact, header, days, dates),) if artefact.is_by_period else (None,)
+    return _Axes(labels=known, periods=asked, days=days)
 
 
 def _timeless(item: Item, asked: Sequence[Period]) -> Misfit:
@@ -137,47 +152,32 @@ def _timeless(item: Item, asked: Sequence[Period]) -> Misfit:
 
 
 def _about(misfit: Misfit, artefact: Artefact, context: Context) -> str:
-    """What a clerk must know to mend it: the categories there are, the days around a festival."""
+    """What a clerk must know to mend it: the names there are, the days around a festival."""
     if misfit is Misfit.NO_OCCASION:
         days = context.header.festival_days
         return f"前{days.before}天到后{days.after}天"
-    given = listed(artefact)
-    return "、".join(given.names) if misfit is Misfit.NO_CATEGORY and given else ""
+    axis = next((axis for axis in LABEL_AXES.values() if axis.misfit is misfit), None)
+    return "、".join(axis.listed(artefact).names) if axis else ""
 
 
-def _cell(
+def _status(
     artefact: Artefact,
-    index: int,
-    key: _Key,
+    period: Period | None,
     items: tuple[Sequence[Item], Sequence[Item]],
     context: Context,
-) -> Cell:
-    category, place, period = key
+) -> Status:
+    """The state of the cell in which the first of the `items` are; the others fill any cell."""
     filed, whole = items
-    need, most = 1, None
-    if isinstance(artefact, PhotosArtefact):
-        need, most = artefact.at_least or 1, artefact.at_most
     have = sum(1 for item in filed if item.checked)
-    if most and have > most:
-        status = Status.FAILING if context.owes(artefact) else Status.READY
-    elif have >= need or any(item.checked for item in whole):
-        status = Status.READY
-    elif len(filed) >= need or whole:
-        status = Status.UNCHECKED
-    elif period and not is_due(artefact, period, context.as_of):
-        status = Status.NOT_DUE
-    else:
-        status = _empty_status(artefact, context)
-    return Cell(
-        artefact=index,
-        category=category,
-        place=place,
-        period=period,
-        need=need,
-        most=most,
-        have=have,
-        status=status,
-    )
+    if artefact.most and have > artefact.most:
+        return Status.FAILING if context.owes(artefact) else Status.READY
+    if have >= artefact.need or any(item.checked for item in whole):
+        return Status.READY
+    if len(filed) >= artefact.need or whole:
+        return Status.UNCHECKED
+    if period and not artefact.is_due(period, context.as_of):
+        return Status.NOT_DUE
+    return _empty_status(artefact, context)
 
 
 def _empty_status(artefact: Artefact, context: Context) -> Status:

@@ -10,7 +10,7 @@ from cwc.bundles.build import build
 from cwc.bundles.delivery import delivered, reserved
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import examine
-from cwc.engine.reading import Watch
+from cwc.engine.reading import Means, Watch
 from cwc.model.outcome import Outcome
 from cwc.model.plan import PhotoForm, Plan
 from cwc.model.settings import Stage
@@ -45,13 +45,13 @@ class Wishes:
     allow_incomplete: bool
 
 
-def bundle(folder: Path, out: Path, wishes: Wishes, examined: Watch, made: Watch) -> Bundling:
+def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -> Bundling:
     """Judge as submitting, and make OUT unless something stands in the way.
 
     A secrecy mark anywhere refuses the whole bundle, whatever the clerk asked for.
     """
     with reserved(out, folder):
-        examination = examine(folder, Stage.SUBMITTING, None, examined)
+        examination = examine(folder, Stage.SUBMITTING, None, means)
         outcome = examination.outcome
         plan = make_plan(examination.view, outcome, wishes.photos)
         result = _judged(outcome, plan, wishes)

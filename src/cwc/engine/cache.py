@@ -1,76 +1,229 @@
-"""Facts kept from run to run, by content and reader: what was read once is not read again."""
+"""Sights kept from run to run, by content and reader: what was seen once is not looked for again.
+
+The rows hold what readers saw: sizes, dates, the text of documents. Text in which a mark was found
+is never among them. Only the user may read or write the file.
+"""
 
 import contextlib
 import hashlib
-import importlib.util
+import json
+import os
 import sqlite3
-from collections.abc import Iterator
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from cwc.model.facts import Facts
+from cwc.engine.versions import reader_version
+from cwc.errors import PathError
+from cwc.model.aspects import Sight, sight_data, sight_from
+from cwc.readers.table import Reader
 
-_FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS sights (sha256 TEXT, form TEXT, aspect TEXT, version TEXT,"
+    " day INTEGER, sight TEXT, PRIMARY KEY (sha256, form, aspect)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, noted_ns INTEGER,"
+    " day INTEGER, sha256 TEXT) WITHOUT ROWID",
 )
 # Two runs at once wait for each other's few milliseconds of writing.
 _WAIT_SECONDS = 5.0
-# What decides the facts of a file: the sources of these.
-_READERS = ("cwc.readers", "cwc.model.facts", "cwc.text.words", "cwc.workbook")
+# File systems stamp to two seconds (FAT): what was changed just before it was noted may be changed
+# again without a trace.
+_SETTLED_NS = 3_000_000_000
+_SECONDS_A_DAY = 86_400
+# What is not used for so long goes, and the oldest beyond this size.
+_KEPT_DAYS = 180
+_MAX_BYTES = 500_000_000
+_TOUCHED_DAYS = 7
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+NO_CLEAR = "{path}：删不掉（{reason}）。请关闭正在运行的 cwc，再试一次。"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file as the file system shows it, without being opened."""
+
+    path: Path
+    size_bytes: int
+    stamp: str
+    changed_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Entry | None":
+        """The entry of a regular file; None for anything else, and for what cannot be seen."""
+        try:
+            found = path.lstat()
+        except OSError:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        marks = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        newest = max(found.st_mtime_ns, found.st_ctime_ns)
+        return cls(path, found.st_size, " ".join(map(str, marks)), newest)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The content that a file had; `settled` when it was noted well after the file's change."""
+
+    sha256: str
+    settled: bool
 
 
 class Cache:
-    """A table of facts in the user's cache folder; whatever goes wrong with it, it is as empty."""
+    """Tables in the user's cache folder; whatever goes wrong with them, they are as empty."""
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._connection = connection
+        self._today = int(time.time()) // _SECONDS_A_DAY
 
-    def find(self, sha256: str, ending: str) -> Facts | None:
-        """The facts of this content under this ending, if they are known."""
-        if self._connection is None:
-            return None
+    def find(self, sha256: str, reader: Reader, aspects: Iterable[str]) -> dict[str, Sight]:
+        """Those of the aspects (by key) that are known of this content."""
+        query = (
+            "SELECT aspect, sight, day FROM sights WHERE sha256 = ? AND form = ? AND version = ?"
+        )
+        rows = self._rows(query, sha256, reader.form, reader_version(reader))
+        wanted = set(aspects)
         try:
-            query = "SELECT facts FROM facts WHERE key = ?"
-            row = self._connection.execute(query, (_key(sha256, ending),)).fetchone()
-            return _FACTS.validate_json(row[0]) if row else None
-        except (sqlite3.Error, ValidationError):
-            return None
+            found = {a: sight_from(a, json.loads(text)) for a, text, _ in rows if a in wanted}
+        except (ValueError, KeyError, TypeError, ValidationError):
+            return {}
+        if any(self._today - day > _TOUCHED_DAYS for _, _, day in rows):
+            self._rows("UPDATE sights SET day = ? WHERE sha256 = ?", self._today, sha256)
+        return found
 
-    def keep(self, sha256: str, ending: str, facts: Facts) -> None:
-        """Remember the facts of this content."""
+    def keep(self, sha256: str, reader: Reader, sights: Mapping[str, Sight]) -> None:
+        """Remember what was seen in this content."""
+        query = "INSERT OR REPLACE INTO sights VALUES (?, ?, ?, ?, ?, ?)"
+        for aspect, sight in sights.items():
+            text = json.dumps(sight_data(sight), ensure_ascii=False)
+            version = reader_version(reader)
+            self._rows(query, sha256, reader.form, aspect, version, self._today, text)
+
+    def forget(self, sha256: str) -> None:
+        """Nothing more of this content is known."""
+        self._rows("DELETE FROM sights WHERE sha256 = ?", sha256)
+
+    def known(self, entry: Entry) -> Known | None:
+        """The content that the file had when it looked just as now."""
+        query = "SELECT sha256, noted_ns FROM files WHERE path = ? AND stamp = ?"
+        for sha256, noted_ns in self._rows(query, _name(entry.path), entry.stamp):
+            return Known(sha256, settled=noted_ns - entry.changed_ns >= _SETTLED_NS)
+        return None
+
+    def note(self, entry: Entry, sha256: str) -> None:
+        """Remember which content a file has."""
+        query = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"
+        self._rows(query, _name(entry.path), entry.stamp, time.time_ns(), self._today, sha256)
+
+    def prune(self) -> None:
+        """Drop what is old, and the oldest half when there is too much."""
+        for table in ("sights", "files"):
+            self._rows(f"DELETE FROM {table} WHERE day < ?", self._today - _KEPT_DAYS)
+        if self.size_bytes > _MAX_BYTES:
+            half = (
+                "SELECT day FROM sights ORDER BY day LIMIT 1 OFFSET (SELECT COUNT(*)/2 FROM sights)"
+            )
+            self._rows(f"DELETE FROM sights WHERE day <= ({half})")
+
+    @property
+    def size_bytes(self) -> int:
+        """How large the tables are, without what was deleted."""
+        pages = [self._rows(f"PRAGMA {name}") for name in ("page_count", "freelist_count")]
+        size = self._rows("PRAGMA page_size")
+        counts = [rows[0][0] if rows else 0 for rows in (*pages, size)]
+        return (counts[0] - counts[1]) * counts[2]
+
+    def count(self) -> int:
+        """How many files' contents it knows something of."""
+        rows = self._rows("SELECT COUNT(DISTINCT sha256) FROM sights")
+        return int(rows[0][0]) if rows else 0
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
         if self._connection is None:
-            return
-        with contextlib.suppress(sqlite3.Error):
-            text = _FACTS.dump_json(facts).decode()
-            query = "INSERT OR REPLACE INTO facts VALUES (?, ?)"
-            self._connection.execute(query, (_key(sha256, ending), text))
+            return []
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+
+def cache_path() -> Path:
+    """Where the cache lies."""
+    return user_cache_path("cwc", appauthor=False) / "sights.sqlite3"
 
 
 @contextmanager
-def opened() -> Iterator[Cache]:
-    """The cache for one run: committed at its end, thrown away and begun anew when corrupt."""
-    path = user_cache_path("cwc", appauthor=False) / "facts.sqlite3"
-    connection = _connected(path) or _renewed(path)
+def opened(apart_from: Path | None = None, use: bool = True) -> Iterator[Cache]:
+    """The cache for one run: committed at its end, thrown away and begun anew when corrupt.
+
+    One that lies in the folder `apart_from`, or that others own or may write, is not used.
+    """
+    path = cache_path()
+    inside = apart_from is not None and _lies_in(path, apart_from)
+    connection = None
+    if use and not inside and _is_private(path):
+        connection = _connected(path) or _renewed(path)
+    cache = Cache(connection)
     try:
-        yield Cache(connection)
+        yield cache
     finally:
         if connection is not None:
             with contextlib.suppress(sqlite3.Error):
+                cache.prune()
                 connection.commit()
             connection.close()
+
+
+def clear() -> None:
+    """Delete the cache; PathError when the system does not let us."""
+    path = cache_path()
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise PathError(NO_CLEAR.format(path=path, reason=error.strerror)) from error
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _is_private(path: Path) -> bool:
+    """Whether nobody else can have put anything there; made so where it is not there yet."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name != "posix":
+            return True
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        for entry, mode in ((path.parent, 0o700), (path, 0o600)):
+            found = entry.lstat()
+            if stat.S_ISLNK(found.st_mode) or found.st_uid != os.geteuid():
+                return False
+            if found.st_mode & _OTHERS_MAY_WRITE:
+                return False
+            entry.chmod(mode)
+    except OSError:
+        return False
+    return True
 
 
 def _connected(path: Path) -> sqlite3.Connection | None:
     connection = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS)
-        connection.execute(_TABLE)
+        for table in _TABLES:
+            connection.execute(table)
         whole = connection.execute("PRAGMA quick_check(1)").fetchone()
     except (sqlite3.Error, OSError):
         whole = None
@@ -85,22 +238,10 @@ def _renewed(path: Path) -> sqlite3.Connection | None:
     """A new cache in place of a corrupt one; none where none can be written."""
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
-        return _connected(path)
+        return _connected(path) if _is_private(path) else None
     return None
 
 
-def _key(sha256: str, ending: str) -> str:
-    return f"{sha256} {ending} {_version()}"
-
-
-@cache
-def _version() -> str:
-    """A digest of the readers' own sources: facts that other sources read are not these."""
-    digest = hashlib.sha256()
-    for name in _READERS:
-        spec = importlib.util.find_spec(name)
-        origin = Path(spec.origin) if spec and spec.origin else Path()
-        sources = origin.parent.glob("*.py") if origin.name == "__init__.py" else [origin]
-        for source in sorted(sources):
-            digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
+def _name(path: Path) -> str:
+    """A path without its words."""
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cwc.engine.examine import examine
-from cwc.engine.reading import Watch
-from cwc.model.artefact import PhotosArtefact
+from cwc.engine.reading import Means
+from cwc.model.context import Context
 from cwc.model.due import Due, DueArtefact
 from cwc.model.grid import Cell
 from cwc.model.period import YearMonth
@@ -14,7 +14,7 @@ from cwc.model.settings import Stage
 from cwc.model.view import RequirementView
 
 
-def due(folder: Path, month: YearMonth | None, watch: Watch) -> Due:
+def due(folder: Path, month: YearMonth | None, means: Means) -> Due:
     """What this folder's photos and reports still lack of what ends in `month`.
 
     Without a month that of cwc.yaml's as-of day, or of today.
@@ -23,9 +23,9 @@ def due(folder: Path, month: YearMonth | None, watch: Watch) -> Due:
     if month:
         # As the month is over, so that periods without a start reach into it.
         as_of = month.plus(1).span.start
-    view = examine(folder, Stage.COLLECTING, as_of, watch).view
+    view = examine(folder, Stage.COLLECTING, as_of, means).view
     chosen = month or _month_of(view.context.as_of)
-    artefacts = tuple(a for r in view.requirements for a in _artefacts(r, chosen))
+    artefacts = tuple(a for r in view.requirements for a in _artefacts(r, chosen, view.context))
     return Due(unit=view.context.unit, month=chosen, artefacts=artefacts)
 
 
@@ -33,17 +33,17 @@ def _month_of(day: date) -> YearMonth:
     return YearMonth(day.year, day.month)
 
 
-def _artefacts(view: RequirementView, month: YearMonth) -> Iterator[DueArtefact]:
+def _artefacts(view: RequirementView, month: YearMonth, context: Context) -> Iterator[DueArtefact]:
+    requirement = context.requirement(view.code)
     for artefact in view.artefacts:
         cells = tuple(c for c in artefact.grid.cells if _ends_in(c, month) and c.have < c.need)
         if cells:
-            asked = artefact.artefact
             yield DueArtefact(
-                code=view.requirement.code,
-                name=view.requirement.indicator.name,
-                text=view.requirement.text,
+                code=view.code,
+                name=requirement.indicator.name,
+                text=requirement.text,
                 label=artefact.label,
-                caption=asked.caption if isinstance(asked, PhotosArtefact) else (),
+                caption=requirement.artefacts[artefact.index].caption_labels,
                 cells=cells,
             )
 

@@ -1,29 +1,34 @@
-"""scan → read → place → judge, for one submission's folder."""
+"""scan → fingerprint → place → read → judge, for one submission's folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cwc.engine.cache import opened
+from cwc.engine.judging import judge
 from cwc.engine.pack import pack_for
-from cwc.engine.reading import Watch, read_all
-from cwc.engine.states import requirement_outcome
+from cwc.engine.reading import Looks, Means
+from cwc.engine.states import Errors, requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.engine.waivers import check_waivers, waive
 from cwc.errors import PathError
-from cwc.model.facts import Obstacle, Reading, Unreadable
+from cwc.folder.names import SETTINGS_FILE
+from cwc.folder.scan import check_folder, garbled, scan
+from cwc.folder.settings import load_settings, selected
+from cwc.model.aspects import Obstacle, Reading
+from cwc.model.context import Context
 from cwc.model.outcome import Outcome
-from cwc.model.pack import Pack
-from cwc.model.settings import Context, Stage, Waiver
+from cwc.model.settings import Stage, Waiver
 from cwc.model.view import SubmissionView
 from cwc.packs import find_pack
-from cwc.rules import judge
-from cwc.submission.layout import SETTINGS_FILE
-from cwc.submission.place import Placer
-from cwc.submission.register import read_register
-from cwc.submission.rows import Rows
-from cwc.submission.scan import check_folder, garbled, scan
-from cwc.submission.settings import load_settings, selected
+from cwc.placing.placer import Placed, Placer
+from cwc.readers.read import blind
+from cwc.readers.table import UNKNOWN, reader_of
+from cwc.register.rows import Rows
+from cwc.register.sheets import read_register
+from cwc.rules import needs
+from cwc.rules.secrecy_mark import CODE as SECRECY
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,10 @@ class Examination:
     outcome: Outcome
 
 
-def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Examination:
+def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Examination:
     """Check one submission's folder; ConfigError or PathError when it cannot begin.
 
-    `as_of` prevails over cwc.yaml's, which prevails over today. `watch` is told of progress:
-    files done, files in all, the file at hand.
+    `as_of` prevails over cwc.yaml's, which prevails over today.
     """
     check_folder(folder)
     settings = load_settings(folder)
@@ -46,55 +50,87 @@ def examine(folder: Path, stage: Stage, as_of: date | None, watch: Watch) -> Exa
     pack = pack_for(folder, settings, pack_folder)
     check_waivers(settings.waivers, folder / SETTINGS_FILE)
     requirements = selected(settings, pack, folder / SETTINGS_FILE)
-    register = read_register(folder, pack.header)
-    readings = _read(folder, pack_folder, watch)
+    register = read_register(folder, pack)
     context = Context(
-        header=pack.header,
+        pack=pack,
         unit=settings.unit,
         level=settings.level,
         stage=stage,
         as_of=as_of or settings.as_of or date.today(),
     )
-    rows = Rows(register, readings)
-    placer = Placer(pack, frozenset(r.code for r in requirements), rows)
-    placed = {path: placer.place(path) for path in readings}
-    uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas)
-    view = submission_view(uses, requirements, context)
-    return Examination(view=view, outcome=_outcome(view, pack, settings.waivers))
+    paths = _scanned(folder, pack_folder)
+    with opened(apart_from=folder, use=means.cached) as cache:
+        looks = Looks(folder, means, cache)
+        readings = _fingerprinted(looks, paths)
+        rows = Rows(register, {path: reading.sha256 for path, reading in readings.items()})
+        placer = Placer(pack, frozenset(r.code for r in requirements), rows)
+        placed = {path: placer.place(path) for path in readings}
+        readings = looks.second(readings, _wanted(placed, context))
+        uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas)
+        view = submission_view(uses, requirements, context)
+        outcome = _outcome(view, settings.waivers)
+        looks.settle(_marked(view, outcome))
+    return Examination(view=view, outcome=outcome)
 
 
-def _read(folder: Path, pack_folder: Path, watch: Watch) -> dict[str, Reading]:
+def _scanned(folder: Path, pack_folder: Path) -> list[str]:
     paths = scan(folder, pack_folder)
     if not paths:
         raise PathError(
             f"{folder}：里面还没有材料。请把照片和文档放进各项要求的文件夹"
             "（要放什么见各文件夹里的要求.txt）。"
         )
-    readings: dict[str, Reading] = {}
+    return paths
+
+
+def _fingerprinted(looks: Looks, paths: Sequence[str]) -> dict[str, Reading]:
+    """The first look at each file, in order; one with a garbled name is not opened."""
     shown = {path: garbled(path) for path in paths}
-    read = read_all(folder, [path for path, name in shown.items() if name is None], watch)
+    seen = looks.first([path for path, name in shown.items() if name is None])
+    readings: dict[str, Reading] = {}
     for path, name in shown.items():
         if name is None:
-            readings[path] = read[path]
+            readings[path] = seen[path]
         else:
-            facts = Unreadable(size_bytes=0, obstacle=Obstacle.BAD_NAME)
-            readings[name] = Reading(sha256="", facts=facts)
+            sights = blind(UNKNOWN, Obstacle.BAD_NAME)
+            readings[name] = Reading(sha256="", size_bytes=0, sights=sights)
     return readings
 
 
-def _outcome(view: SubmissionView, pack: Pack, waivers: Sequence[Waiver]) -> Outcome:
-    findings, waived = waive(judge(view), waivers, view.context.as_of)
-    views = {r.requirement.code: r for r in view.requirements}
+def _wanted(placed: Mapping[str, Placed], context: Context) -> dict[str, set[str]]:
+    """The dear aspects that the rules want of each placed file, by path."""
+    wanted: dict[str, set[str]] = {}
+    for path, found in placed.items():
+        dear = reader_of(path).dear
+        kinds = {use.kind for use in found.placements} if dear else set()
+        keys = {a.key for kind in kinds for a in needs(kind, context.header) & dear}
+        if keys:
+            wanted[path] = keys
+    return wanted
+
+
+def _marked(view: SubmissionView, outcome: Outcome) -> Iterable[str]:
+    """The contents that carry a secrecy mark."""
+    paths = {finding.path for finding in outcome.findings if finding.code == SECRECY}
+    return {file.sha256 for file in view.files if file.path in paths}
+
+
+def _outcome(view: SubmissionView, waivers: Sequence[Waiver]) -> Outcome:
+    context = view.context
+    findings, waived = waive(judge(view), waivers, context)
+    views = {r.code: r for r in view.requirements}
+    errors = Errors.among(findings)
     return Outcome(
-        pack=pack.header.id,
-        unit=view.context.unit,
-        level=view.context.level,
-        stage=view.context.stage,
-        as_of=view.context.as_of.isoformat(),
+        pack=context.header.id,
+        unit=context.unit,
+        level=context.level,
+        stage=context.stage,
+        as_of=context.as_of.isoformat(),
         files=len(view.files),
         findings=tuple(findings),
         waived=tuple(waived),
         requirements=tuple(
-            requirement_outcome(r, views.get(r.code), findings) for r in pack.requirements
+            requirement_outcome(r, views.get(r.code), errors, context)
+            for r in context.pack.requirements
         ),
     )

@@ -1,114 +1,191 @@
-"""Every file of a submission read: from the cache, or by as many processes as there are cores."""
+"""Every file of a submission looked at: a first look at each, a second where more is wanted."""
 
 import hashlib
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from cwc.engine.cache import Cache, opened
-from cwc.model.facts import Obstacle, Reading, Unreadable
-from cwc.readers import read_file
+from cwc.engine.cache import Cache, Entry
+from cwc.engine.workers import Lost, Serial, Workers
+from cwc.model.aspects import (
+    ASPECTS,
+    PASSING,
+    Hidden,
+    Obstacle,
+    Reading,
+    Sight,
+    Text,
+)
+from cwc.readers.read import Look, blind, look
+from cwc.readers.table import Reader, reader_of
 
 Watch = Callable[[int, int, str], None]
 
-# Starting the processes takes 0.6 s, about as long as reading so many photos.
+# Starting the processes takes about as long as reading so many photos.
 FEW_BYTES = 60_000_000
 _CHUNK_BYTES = 1 << 20
-# These say how a file lies there, not what is in it.
-_PASSING = {
-    Obstacle.VANISHED,
-    Obstacle.DENIED,
-    Obstacle.LINK,
-    Obstacle.TOO_LARGE,
-    Obstacle.BAD_NAME,
-}
+_LOST = {Lost.DIED: Obstacle.DIED, Lost.SLOW: Obstacle.SLOW, Lost.GREEDY: Obstacle.GREEDY}
 
 
-def read_all(folder: Path, paths: Sequence[str], watch: Watch) -> dict[str, Reading]:
-    """The readings of the files at `paths` below `folder`, in that order."""
-    with opened() as cache:
-        known = {path: _known(folder, path, cache) for path in paths}
-        missing = [path for path, reading in known.items() if reading is None]
-        done = len(paths) - len(missing)
-        watch(done, len(paths), "")
-        for path, reading in zip(missing, _read(folder, missing), strict=True):
-            done += 1
-            watch(done, len(paths), path)
-            known[path] = reading
-            lasts = not (
-                isinstance(reading.facts, Unreadable) and reading.facts.obstacle in _PASSING
-            )
-            if reading.sha256 and lasts:
-                cache.keep(reading.sha256, _ending(path), reading.facts)
-    return {path: reading for path, reading in known.items() if reading is not None}
+@dataclass(frozen=True)
+class Means:
+    """How a run reads: who executes, who is told of progress (files done, in all, at hand).
+
+    `trusting` takes a file that looks as it did for what it was, without opening it.
+    """
+
+    workers: Workers
+    watch: Watch
+    trusting: bool = False
+    cached: bool = True
 
 
-def _known(folder: Path, path: str, cache: Cache) -> Reading | None:
-    try:
-        entry = (folder / path).lstat()
-        if not entry.st_size or not (folder / path).is_file() or (folder / path).is_symlink():
+class Looks:
+    """The looks at one folder's files, and what of them is to be remembered."""
+
+    def __init__(self, folder: Path, means: Means, cache: Cache) -> None:
+        self._folder, self._means, self._cache = folder, means, cache
+        self._fresh: dict[str, tuple[str, Reader, Mapping[str, Sight]]] = {}
+
+    def first(self, paths: Sequence[str]) -> dict[str, Reading]:
+        """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
+        found: dict[str, Reading | None] = {}
+        entries = {path: Entry.of(self._folder / path) for path in paths}
+        tasks: dict[str, Look] = {}
+        for path, entry in entries.items():
+            known = self._cache.known(entry) if entry else None
+            trusted = known.sha256 if known and known.settled and self._means.trusting else None
+            found[path] = self._remembered(path, entry, trusted)
+            if found[path] is None:
+                # What is likely known needs its hash alone; that is compared below.
+                tasks[path] = self._task(path, () if known else _keys(reader_of(path).cheap))
+        self._tell(len(paths) - len(tasks), len(paths), "")
+        again: dict[str, Look] = {}
+        for path, reading in self._looked(tasks, len(paths)):
+            found[path] = self._completed(path, entries[path], reading, tasks[path])
+            if found[path] is None:
+                again[path] = self._task(path, _keys(reader_of(path).cheap))
+        for path, reading in self._looked(again, len(paths)):
+            found[path] = self._completed(path, entries[path], reading, again[path])
+        return {path: reading for path, reading in found.items() if reading is not None}
+
+    def second(
+        self, readings: Mapping[str, Reading], wanted: Mapping[str, Iterable[str]]
+    ) -> dict[str, Reading]:
+        """The readings with the dear aspects that are wanted of some of the files, by path."""
+        tasks: dict[str, Look] = {}
+        made = dict(readings)
+        for path, keys in wanted.items():
+            reading, reader = readings[path], reader_of(path)
+            if not reading.sha256 or reading.unopened:
+                continue
+            known = self._cache.find(reading.sha256, reader, keys)
+            made[path] = _with(reading, known)
+            if missing := tuple(sorted(set(keys) - set(known))):
+                tasks[path] = self._task(path, missing)
+        for path, reading in self._looked(tasks, len(readings)):
+            sights = {key: reading.sights[key] for key in tasks[path].wanted}
+            if reading.sha256 != readings[path].sha256:
+                sights = {key: Hidden(obstacle=Obstacle.CHANGED) for key in sights}
+            else:
+                self._remember(path, reading.sha256, sights)
+            made[path] = _with(made[path], sights)
+        return made
+
+    def settle(self, marked: Iterable[str]) -> None:
+        """Remember the texts of this run, but nothing of the contents in `marked` (sha256)."""
+        secret = set(marked)
+        for sha256 in secret:
+            self._cache.forget(sha256)
+        for sha256, reader, sights in self._fresh.values():
+            if sha256 not in secret:
+                self._cache.keep(sha256, reader, sights)
+
+    def _task(self, path: str, keys: tuple[str, ...]) -> Look:
+        return Look(self._folder / path, keys)
+
+    def _remembered(self, path: str, entry: Entry | None, sha256: str | None) -> Reading | None:
+        """The reading of a known content; None when something of it must be looked for."""
+        reader = reader_of(path)
+        keys = _keys(reader.cheap)
+        if sha256 is None or entry is None:
             return None
-        sha256 = _digest(folder / path)
-    except OSError:  # which the reader will meet, and tell
-        return None
-    facts = cache.find(sha256, _ending(path))
-    return Reading(sha256=sha256, facts=facts) if facts else None
+        sights = self._cache.find(sha256, reader, keys)
+        if set(keys) - set(sights):
+            return None
+        known = blind(reader, reader.obstacle) | sights
+        return Reading(sha256=sha256, size_bytes=entry.size_bytes, sights=known)
+
+    def _completed(
+        self, path: str, entry: Entry | None, reading: Reading, task: Look
+    ) -> Reading | None:
+        """A look's reading, kept; of a look at the hash alone what is known of it, or None."""
+        if reading.sha256 and entry:
+            self._cache.note(entry, reading.sha256)
+        if not task.wanted and reading.unopened is None:
+            return self._remembered(path, entry, reading.sha256)
+        self._remember(path, reading.sha256, {k: reading.sights[k] for k in task.wanted})
+        return reading
+
+    def _remember(self, path: str, sha256: str, sights: Mapping[str, Sight]) -> None:
+        """Keep what lasts; texts not before they were judged."""
+        passing = any(isinstance(s, Hidden) and s.obstacle in PASSING for s in sights.values())
+        if not sha256 or passing:
+            return
+        reader = reader_of(path)
+        if Text.key in sights:
+            self._fresh[path] = sha256, reader, sights
+        else:
+            self._cache.keep(sha256, reader, sights)
+
+    def _looked(self, tasks: Mapping[str, Look], total: int) -> Iterator[tuple[str, Reading]]:
+        """Each task's reading, whoever executes it; what a worker lost is hidden for it."""
+        alone, apart = _parted(tasks)
+        done = total - len(tasks)
+        for workers, paths in ((self._means.workers, apart), (Serial(), alone)):
+            results = workers.run(look, [tasks[path] for path in paths])
+            for path, result in zip(paths, results, strict=True):
+                done += 1
+                self._tell(done, total, path)
+                yield path, _lost(tasks[path], result) if isinstance(result, Lost) else result
+
+    def _tell(self, done: int, total: int, path: str) -> None:
+        self._means.watch(done, total, path)
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+def _parted(tasks: Mapping[str, Look]) -> tuple[list[str], list[str]]:
+    """The paths to be read in this process, and those that others read.
+
+    Documents always by others, which may fail; photos when they are many.
+    """
+    sizes = {path: entry.size_bytes for path, t in tasks.items() if (entry := Entry.of(t.path))}
+    many = sum(sizes.values()) >= FEW_BYTES
+    apart = [p for p, t in tasks.items() if many or (t.wanted and reader_of(p).isolated)]
+    aside = set(apart)
+    return [path for path in tasks if path not in aside], apart
 
 
-def _ending(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
-
-
-def _read(folder: Path, paths: Sequence[str]) -> Iterator[Reading]:
-    """The readings in order, the same whoever reads them."""
-    files = [folder / path for path in paths]
-    if len(files) < 2 or _cores() < 2 or _bytes(files) < FEW_BYTES:
-        yield from map(read_file, files)
-        return
-    yield from _by_processes(files)
-
-
-def _by_processes(files: Sequence[Path]) -> Iterator[Reading]:
-    done = 0
-    # Spawned, not forked: the progress bar has a thread of its own.
-    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), initializer=_ignore_interrupt)
+def _lost(task: Look, lost: Lost) -> Reading:
+    """A file whose reading was lost: its hash is had here, piece by piece."""
+    reader, digest, size = reader_of(task.path.name), hashlib.sha256(), 0
     try:
-        for reading in pool.map(read_file, files, chunksize=4):
-            done += 1
-            yield reading
-    except BrokenProcessPool:
-        # A process was killed, by the system for its memory or by a library: go on alone.
-        yield from map(read_file, files[done:])
-    finally:
-        pool.shutdown(cancel_futures=True)
+        with task.path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError:
+        size = 0
+    aspects = [ASPECTS[key] for key in task.wanted]
+    return Reading(
+        sha256=digest.hexdigest() if size else "",
+        size_bytes=size,
+        sights=blind(reader, _LOST[lost], aspects),
+    )
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent, which ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _keys(aspects: Iterable[type]) -> tuple[str, ...]:
+    return tuple(sorted(aspect.__name__ for aspect in aspects))
 
 
-def _cores() -> int:
-    return os.cpu_count() or 1
-
-
-def _bytes(files: Iterable[Path]) -> int:
-    total = 0
-    for file in files:
-        try:
-            total += file.lstat().st_size
-        except OSError:
-            continue
-    return total
+def _with(reading: Reading, sights: Mapping[str, Sight]) -> Reading:
+    return reading.model_copy(update={"sights": {**reading.sights, **sights}})

@@ -1,7 +1,9 @@
-"""The state of each artefact and requirement, from its grid and the findings about it."""
+"""The state of each artefact and requirement, from its files, its grid and the findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from cwc.model.context import Context
 from cwc.model.finding import Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import ArtefactOutcome, RequirementOutcome
@@ -14,8 +16,29 @@ NOT_DUE = "尚未到期"
 UNREAD = "{count}个文件读不出或读不全"
 
 
+@dataclass(frozen=True)
+class Errors:
+    """What is wrong, without what was only not checked: of files as such, of single artefacts."""
+
+    paths: frozenset[str]
+    artefacts: frozenset[tuple[str, int | None]]
+
+    @classmethod
+    def among(cls, findings: Iterable[Finding]) -> "Errors":
+        """Those of all findings."""
+        errors = [f for f in findings if f.severity is Severity.ERROR and not RULES[f.code].tells]
+        return cls(
+            paths=frozenset(f.path for f in errors if f.whole_file),
+            artefacts=frozenset((f.requirement, f.artefact) for f in errors if not f.whole_file),
+        )
+
+    def bear_on(self, code: str, artefact: ArtefactView) -> bool:
+        """Whether one speaks of this artefact, or of one of its files as such."""
+        return (code, artefact.index) in self.artefacts or not self.paths.isdisjoint(artefact.paths)
+
+
 def requirement_outcome(
-    requirement: Requirement, view: RequirementView | None, findings: Sequence[Finding]
+    requirement: Requirement, view: RequirementView | None, errors: Errors, context: Context
 ) -> RequirementOutcome:
     """The requirement's state, the worst of its artefacts'; no view means not this unit's."""
     if view is None:
@@ -29,7 +52,7 @@ def requirement_outcome(
             for n, artefact in enumerate(requirement.artefacts)
         )
     else:
-        artefacts = tuple(_artefact(view, a, findings) for a in view.artefacts)
+        artefacts = tuple(_artefact(view, a, errors, context) for a in view.artefacts)
     return RequirementOutcome(
         code=requirement.code,
         name=requirement.indicator.name,
@@ -41,46 +64,25 @@ def requirement_outcome(
 
 
 def _artefact(
-    view: RequirementView, artefact: ArtefactView, findings: Sequence[Finding]
+    view: RequirementView, artefact: ArtefactView, errors: Errors, context: Context
 ) -> ArtefactOutcome:
-    mine = _about(view, artefact, findings)
-    unread = {f.path for f in mine if _is_unread(f) and f.severity is not Severity.NOTE}
     reason = ""
-    if any(f.severity is Severity.ERROR and not _is_unread(f) for f in mine) or (
-        view.owes(artefact) and (artefact.is_missing or artefact.empty_cells)
-    ):
+    lacks = artefact.is_missing or artefact.empty_cells
+    if errors.bear_on(view.code, artefact) or (view.owes(artefact, context) and lacks):
         status = Status.FAILING
-    elif unread:
-        status, reason = Status.UNCHECKED, UNREAD.format(count=len(unread))
-    elif not artefact.files and artefact.artefact.supplied_by:
-        status, reason = Status.AWAITING, artefact.artefact.supplied_by
+    elif artefact.unread:
+        # Whatever was waived: what was not read is not 合格.
+        status, reason = Status.UNCHECKED, UNREAD.format(count=len(artefact.unread))
+    elif not artefact.paths and artefact.supplied_by:
+        status, reason = Status.AWAITING, artefact.supplied_by
     elif artefact.grid.cells and all(c.status is Status.NOT_DUE for c in artefact.grid.cells):
         status, reason = Status.NOT_APPLICABLE, NOT_DUE
     else:
         status = Status.READY
     return ArtefactOutcome(
-        kind=artefact.artefact.kind,
+        kind=context.artefact(view.code, artefact.index).kind,
         label=artefact.label,
         status=status,
         reason=reason,
-        files=tuple(file.path for file in artefact.files),
+        files=artefact.paths,
     )
-
-
-def _is_unread(finding: Finding) -> bool:
-    """Whether the finding says that something was not checked."""
-    return RULES[finding.code].unread
-
-
-def _about(
-    view: RequirementView, artefact: ArtefactView, findings: Sequence[Finding]
-) -> list[Finding]:
-    """The findings about this artefact or one of its files, as far as they concern this use."""
-    paths = {file.path for file in artefact.files}
-    code = view.requirement.code
-    return [
-        f
-        for f in findings
-        if (f.path in paths and f.requirement in {"", code})
-        or (not f.path and f.requirement == code and f.place == artefact.label)
-    ]

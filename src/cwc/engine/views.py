@@ -1,18 +1,23 @@
 """Placed files into the views that rules are given."""
 
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
+from cwc.engine.judging import misses
+from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
 from cwc.model.artefact import Kind
-from cwc.model.facts import Facts, Reading
+from cwc.model.aspects import UNOPENED, Picture, Reading
+from cwc.model.context import Context
 from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import Requirement
-from cwc.model.settings import Context, Voucher
-from cwc.model.view import ArtefactView, FileView, RequirementView, SubmissionView
-from cwc.submission.layout import REGISTER_FILE, SETTINGS_FILE
-from cwc.submission.place import Placed
+from cwc.model.settings import Voucher
+from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
+from cwc.placing.placer import Placed
+from cwc.text.names import tidy_path
+
+Used = Mapping[tuple[str, int], Sequence[tuple[FileView, Placement]]]
 
 
 @dataclass(frozen=True)
@@ -26,99 +31,117 @@ class Uses:
     placed: Mapping[str, Placed]
     row_strays: Sequence[Stray]
     vouchers: Sequence[Voucher]
-    formulas: Sequence[str] = ()
+    formulas: Sequence[str]
 
 
 def submission_view(
     uses: Uses, requirements: Sequence[Requirement], context: Context
 ) -> SubmissionView:
     """The whole submission: every file, every requirement of this unit, every stray."""
-    files = tuple(_file(path, reading, uses, context) for path, reading in uses.readings.items())
-    views = tuple(requirement_view(requirement, files, context) for requirement in requirements)
+    files = tuple(_files(uses, context))
+    used = placements_by_artefact(files)
+    views = tuple(requirement_view(requirement, used, context) for requirement in requirements)
     strays = [*uses.row_strays, *_unused(uses)]
     strays += [stray for placed in uses.placed.values() for stray in placed.strays]
     strays += [
-        stray.model_copy(update={"requirement": view.requirement.code})
-        for view in views
-        for artefact in view.artefacts
-        for stray in artefact.grid.strays
+        stray for view in views for artefact in view.artefacts for stray in artefact.grid.strays
     ]
     return SubmissionView(
+        context=context,
         files=files,
         requirements=views,
-        strays=tuple(dict.fromkeys(strays)),
+        strays=tuple(still_told(strays, files)),
         register_path=REGISTER_FILE,
         register_formulas=tuple(uses.formulas),
-        context=context,
     )
 
 
-def _file(path: str, reading: Reading, uses: Uses, context: Context) -> FileView[Facts]:
-    vouchers = [v for v in uses.vouchers if _name(v.path) == _name(path)]
-    voucher = next((v for v in vouchers if v.sha256 == reading.sha256), None)
-    return FileView[Facts](
-        path=path,
-        sha256=reading.sha256,
-        facts=reading.facts,
-        placements=uses.placed[path].placements,
-        voucher=voucher,
-        voucher_outdated=bool(vouchers) and voucher is None,
-        context=context,
-    )
+def still_told(strays: Iterable[Stray], files: Iterable[FileView]) -> Iterator[Stray]:
+    """Each stray once, without the files that cannot be opened: of these nothing else is told."""
+    shut = {file.path for file in files if file.unopened in UNOPENED}
+    yield from (stray for stray in dict.fromkeys(strays) if stray.path not in shut)
 
 
-def requirement_view(
-    requirement: Requirement, files: Sequence[FileView[Facts]], context: Context
-) -> RequirementView:
+def _files(uses: Uses, context: Context) -> Iterator[FileView]:
+    vouchers: dict[str, list[Voucher]] = defaultdict(list)
+    for one in uses.vouchers:
+        vouchers[tidy_path(one.path)].append(one)
+    for path, reading in uses.readings.items():
+        mine = vouchers.get(tidy_path(path), [])
+        voucher = next((v for v in mine if v.sha256 == reading.sha256), None)
+        yield file_view(
+            FileView(
+                path=path,
+                sha256=reading.sha256,
+                size_bytes=reading.size_bytes,
+                sights=reading.sights,
+                placements=uses.placed[path].placements,
+                voucher=voucher,
+                voucher_outdated=bool(mine) and voucher is None,
+            ),
+            context,
+        )
+
+
+def file_view(file: FileView, context: Context) -> FileView:
+    """The file with what is missed of it for what it is used for."""
+    return file.model_copy(update={"misses": misses(file, context.header)})
+
+
+def placements_by_artefact(files: Sequence[FileView]) -> Used:
+    """Every use of every file, by requirement and artefact."""
+    used: dict[tuple[str, int], list[tuple[FileView, Placement]]] = defaultdict(list)
+    for file in files:
+        for use in file.placements:
+            used[use.requirement, use.artefact].append((file, use))
+    return used
+
+
+def requirement_view(requirement: Requirement, used: Used, context: Context) -> RequirementView:
     """One requirement with the files placed for each of its artefacts."""
     return RequirementView(
-        requirement=requirement,
+        code=requirement.code,
         artefacts=tuple(
-            _artefact(requirement, index, files, context)
+            _artefact(requirement, index, used, context)
             for index in range(len(requirement.artefacts))
         ),
-        context=context,
     )
 
 
-def _artefact(
-    requirement: Requirement, index: int, files: Iterable[FileView[Facts]], context: Context
-) -> ArtefactView:
-    artefact = requirement.artefacts[index]
-    items, mine = [], []
-    for file in files:
-        uses = [p for p in file.placements if p.requirement == requirement and p.index == index]
-        if uses:
-            mine.append(file)
-        items += [
-            Item(
-                path=file.path,
-                category=use.category,
-                place=use.place,
-                occasion=use.occasion,
-                when=use.when,
-                checked=not file.is_unread(artefact.kind),
-                whole=artefact.kind is Kind.PHOTOS and file.path.lower().endswith(".pdf"),
-            )
-            for use in uses
-        ]
+def _artefact(requirement: Requirement, index: int, used: Used, context: Context) -> ArtefactView:
+    artefact, code = requirement.artefacts[index], requirement.code
+    mine = used.get((code, index), ())
+    made = grid(artefact, index, [_item(file, use) for file, use in mine], context)
+    strays = tuple(
+        stray.model_copy(update={"requirement": code, "artefact": index}) for stray in made.strays
+    )
+    files = {file.path: file for file, _ in mine}
     return ArtefactView(
-        artefact=artefact,
+        index=index,
         label=requirement.artefact_label(index),
-        files=tuple(mine),
-        grid=grid(artefact, index, items, context),
+        paths=tuple(files),
+        unread=tuple(path for path, file in files.items() if file.is_unread(code, index)),
+        grid=made.model_copy(update={"strays": strays}),
+        supplied_by=artefact.supplied_by,
+    )
+
+
+def _item(file: FileView, use: Placement) -> Item:
+    return Item(
+        path=file.path,
+        labels=use.labels,
+        occasion=use.occasion,
+        when=use.when,
+        checked=not file.is_unread(use.requirement, use.artefact),
+        # A ready PDF of photos does not show how many there are of what.
+        whole=use.kind is Kind.PHOTOS and file.is_foreign(Picture),
     )
 
 
 def _unused(uses: Uses) -> Iterator[Stray]:
     """The vouchers for files that are not there."""
-    there = {_name(path) for path in uses.readings}
+    there = {tidy_path(path) for path in uses.readings}
     for voucher in uses.vouchers:
-        if _name(voucher.path) not in there:
+        if tidy_path(voucher.path) not in there:
             about = voucher.path
             yield Stray(path=SETTINGS_FILE, misfit=Misfit.VOUCHER_WITHOUT_FILE, about=about)
-
-
-def _name(path: str) -> str:
-    """A path as vouchers and scans agree to write it."""
-    return unicodedata.normalize("NFC", path.replace("\\", "/"))

@@ -11,7 +11,7 @@ class Field(StrEnum):
     """What a caption can say."""
 
     TIME = "时间"
-    PLACE = "地点"
+    VENUE = "地点"
     UNIT = "单位"
     PERSON = "个人姓名"
     THEME = "主题"

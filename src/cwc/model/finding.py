@@ -19,7 +19,11 @@ class Severity(StrEnum):
 
 
 class Finding(Frozen):
-    """What is wrong where, the list's sentence that says so, and how to mend it."""
+    """What is wrong where, the list's sentence that says so, and how to mend it.
+
+    `requirement` and `artefact` (from 0) own it: it is told there. A finding about the `whole_file`
+    bears on every use of the file, and is owned by the first.
+    """
 
     code: str
     name: str
@@ -27,6 +31,8 @@ class Finding(Frozen):
     path: str = ""
     place: str = ""
     requirement: str = ""
+    artefact: int | None = None
+    whole_file: bool = False
     message: str
     sentence: str = ""
     mend: str

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from pydantic import Field as Spec
 
+from cwc.model.asked import Axis
 from cwc.model.base import Frozen
-from cwc.model.period import Slot
+from cwc.model.period import Period
 
 
 class Status(StrEnum):
@@ -31,14 +32,16 @@ WORST_FIRST = (
 
 
 class Cell(Frozen):
-    """One slot of an artefact's grid: how many it needs, may have at `most`, and has."""
+    """One slot of an artefact's grid: how many it needs, may have at `most`, and has.
+
+    `labels` are its names on the axes that the artefact is counted by, in the order of the axes.
+    """
 
     artefact: int
-    category: str | None = None
-    place: str | None = None
-    period: Slot | None = None
+    labels: dict[Axis, str]
+    period: Period | None
     need: int
-    most: int | None = None
+    most: int | None
     have: int
     status: Status
 
@@ -50,7 +53,7 @@ class Cell(Frozen):
     @property
     def subject(self) -> str:
         """The slot without its period: 无偿献血."""
-        return " ".join(part for part in (self.category, self.place) if part)
+        return " ".join(self.labels.values())
 
     @property
     def name(self) -> str:
@@ -75,7 +78,7 @@ class Misfit(StrEnum):
     OTHER_KIND = "other-kind"
     AMBIGUOUS_ARTEFACT = "ambiguous-artefact"
     NO_CATEGORY = "no-category"
-    NO_PLACE = "no-place"
+    NO_VENUE = "no-place"
     NO_OCCASION = "no-occasion"
     NO_PERIOD = "no-period"
     OUTSIDE_PERIOD = "outside-period"
@@ -88,6 +91,7 @@ class Stray(Frozen):
     misfit: Misfit
     about: str = ""
     requirement: str = ""
+    artefact: int | None = None
 
 
 class Grid(Frozen):

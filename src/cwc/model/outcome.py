@@ -41,7 +41,7 @@ class Waived(Frozen):
 class Outcome(Frozen):
     """Everything that one `check` found."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     pack: str
     unit: str
     level: Level

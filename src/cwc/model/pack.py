@@ -1,24 +1,34 @@
 """A pack: what one authority's list requires, in the list's own words and as we read it."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field as Spec
-from pydantic import StringConstraints, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
-from cwc.model.artefact import (
-    KIND_NAMES,
-    Artefact,
-    Count,
-    Kind,
-    Line,
-    listed,
-)
+from cwc.model.artefact import KIND_NAMES, Artefact
+from cwc.model.asked import Count, Counts, Line
 from cwc.model.base import Frozen
-from cwc.model.caption import Field
-from cwc.model.period import Day, Month
+from cwc.model.codes import Codes
+from cwc.model.header import FestivalDays, Header, Issued, Names, WordBand
+from cwc.model.period import Month
 
-Percent = Annotated[int, Spec(ge=0, le=100)]
-Names = Annotated[tuple[Line, ...], Spec(min_length=1)]
+__all__ = [
+    "Ask",
+    "Choice",
+    "Counts",
+    "Extension",
+    "FestivalDays",
+    "Group",
+    "Header",
+    "Indicator",
+    "Overrides",
+    "Pack",
+    "Requirement",
+    "RequirementSource",
+    "Standard",
+    "WordBand",
+]
 
 
 class Choice(Frozen):
@@ -62,13 +72,24 @@ class RequirementSource(Frozen):
     artefacts: Annotated[tuple[Artefact, ...], Spec(min_length=1)]
     ask: tuple[Ask, ...] = ()
 
+    @field_validator("item")
+    @classmethod
+    def _readable(cls, item: str | None, info: ValidationInfo) -> str | None:
+        grammar = (info.context or {}).get("codes")
+        if item and grammar and not grammar.reader.is_item(item):
+            raise ValueError(f"item 要写成①或数字，“{item}”读不出是第几项")
+        return item
+
     @model_validator(mode="after")
     def _whole(self) -> "RequirementSource":
-        if self.since and self.until and self.until < self.since:
-            raise ValueError(f"since {self.since} 晚于 until {self.until}")
+        # Where an artefact names no months of its own, the requirement's are meant.
+        own = ((a.first or self.since, a.last or self.until) for a in self.artefacts)
+        for since, until in ((self.since, self.until), *own):
+            if since and until and until < since:
+                raise ValueError(f"since {since} 晚于 until {until}")
         if sum(bool(ask.answers) for ask in self.ask) > 1:
             raise ValueError("一项要求里带 answers 的 ask 只能有一个")
-        names = any(listed(a) for a in self.artefacts)
+        names = any(a.listed for a in self.artefacts)
         if any(ask.answer_with == "categories" for ask in self.ask) and not names:
             raise ValueError("answer_with: categories 要有可分的类别（categories，或 each 的名称）")
         return self
@@ -95,10 +116,22 @@ class Group(Frozen):
 class Indicator(Frozen):
     """One Ⅲ indicator, or one 测评项目 of the list for minors: a YAML file of a pack."""
 
-    indicator: Annotated[str, StringConstraints(pattern=r"^(Ⅲ-|未)\d+$")]
+    indicator: Line
     name: Line
     group: Group
     standards: Annotated[tuple[Standard, ...], Spec(min_length=1)]
+
+    @field_validator("indicator")
+    @classmethod
+    def _as_the_list_writes_it(cls, code: str, info: ValidationInfo) -> str:
+        grammar = (info.context or {}).get("codes")
+        if grammar and not grammar.reader.is_indicator(code):
+            heads = "、".join(grammar.heads) or "没有文字"
+            raise ValueError(
+                f"indicator 的“{code}”和 pack.yaml 的 codes 对不上："
+                f"编号前面是{heads}，后面是{grammar.numbers}个数"
+            )
+        return code
 
     @field_validator("standards")
     @classmethod
@@ -139,130 +172,6 @@ class Requirement(Frozen):
         )
 
 
-class Issued(Frozen):
-    """The document that a pack was read from."""
-
-    by: Line
-    number: Line
-    date: Day
-
-
-class Assessment(Frozen):
-    """The months that the round of assessment looks at."""
-
-    since: Month
-    until: Month
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Assessment":
-        if self.until < self.since:
-            raise ValueError(f"since {self.since} 晚于 until {self.until}")
-        return self
-
-
-class WordBand(Frozen):
-    """How far 左右 reaches, in percent of the asked 字数: silent, then a warning, then an error."""
-
-    silent: Percent
-    warning: Percent
-    text: Line
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "WordBand":
-        if self.warning < self.silent:
-            raise ValueError(f"warning {self.warning} 小于 silent {self.silent}")
-        return self
-
-    def silent_range(self, about: int) -> tuple[int, int]:
-        """The least and most 字数 that pass in silence for about so many."""
-        return -(-about * (100 - self.silent) // 100), about * (100 + self.silent) // 100
-
-
-class FestivalDays(Frozen):
-    """How many days before and after a festival still belong to it."""
-
-    before: Annotated[int, Spec(ge=0, le=60)]
-    after: Annotated[int, Spec(ge=0, le=60)]
-    text: Line
-
-
-class PhotoLimit(Frozen):
-    """Largest photo the portal takes; above `safe_bytes` a second reading of 2M would refuse it."""
-
-    max_bytes: Count
-    safe_bytes: Count
-    text: Line
-
-
-class PhotoFloor(Frozen):
-    """The longer side below which a photo cannot be read, and why."""
-
-    long_side_px: Count
-    text: Line
-
-
-class PhotoCounts(Frozen):
-    """Whether the list's numbers of photos hold only until the portal says its own."""
-
-    provisional: bool
-    text: Line
-
-
-class Mark(Frozen):
-    """Whether the passage about the work must be marked in a document."""
-
-    marked: Literal["expected"]
-    text: Line
-
-
-class Form(Frozen):
-    """How one artefact kind is handed in, and the list's sentence that says so.
-
-    `endings` are the file endings taken (none named: any), `mendable` those that cwc makes legal;
-    `header_page` and `body` the two parts that together serve instead of one whole file.
-    """
-
-    endings: tuple[Line, ...] = ()
-    mendable: tuple[Line, ...] = ()
-    header_page: tuple[Line, ...] = ()
-    body: tuple[Line, ...] = ()
-    seal: Literal["required", "not_needed", "forbidden"] | None = None
-    number: Literal["required", "not_needed"] | None = None
-    depicts: tuple[Line, ...] = ()
-    marking: Mark | None = None
-    text: Line | None = None
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """Every ending that a file of this kind may have; none means any."""
-        return tuple(dict.fromkeys((*self.endings, *self.header_page, *self.body, *self.mendable)))
-
-
-class Header(Frozen):
-    """pack.yaml: what holds for the whole list."""
-
-    id: Line
-    title: Line
-    issued: Issued
-    assessment: Assessment
-    word_band: WordBand
-    festival_days: FestivalDays
-    photo_limit: PhotoLimit
-    photo_floor: PhotoFloor
-    photo_counts: PhotoCounts
-    forms: dict[Kind, Form]
-    secrecy: Line
-    fields: dict[Field, tuple[Line, ...]]
-
-    def fields_of(self, label: str) -> tuple[Field, ...]:
-        """The caption fields that one of the list's wordings means; of several any one will do."""
-        return tuple(f for f, labels in self.fields.items() if label in (f, *labels))
-
-    def form(self, kind: Kind) -> Form:
-        """How this kind is handed in; a form that says nothing where the list does not."""
-        return self.forms.get(kind, Form())
-
-
 class Extension(Frozen):
     """pack.yaml of a list that adds to another: what it does not say holds as there.
 
@@ -281,6 +190,11 @@ class Pack(Frozen):
     header: Header
     requirements: tuple[Requirement, ...]
 
+    @cached_property
+    def codes(self) -> Codes:
+        """What reads the list's codes; copies share it, because only loading makes codes."""
+        return Codes(self.header.codes, (r.code for r in self.requirements))
+
     def only(self, codes: frozenset[str]) -> list[Requirement]:
         """The requirements of these codes, in the list's order."""
         return [requirement for requirement in self.requirements if requirement.code in codes]
@@ -288,20 +202,6 @@ class Pack(Frozen):
     def find(self, code: str) -> Requirement | None:
         """The requirement of this code."""
         return next((r for r in self.requirements if r.code == code), None)
-
-
-class Counts(Frozen):
-    """How many photos the portal asks for, in place of the list's numbers."""
-
-    at_least: Count | None = None
-    at_most: Count | None = None
-    total_at_most: Count | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> "Counts":
-        if not (self.at_least or self.at_most or self.total_at_most):
-            raise ValueError("要写 at_least、at_most 或 total_at_most")
-        return self
 
 
 class Overrides(Frozen):

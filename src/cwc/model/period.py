@@ -48,7 +48,7 @@ class Period:
     day: date | None = None
 
     def __str__(self) -> str:
-        """As JSON and messages write it: 2018-03, 2018-01至02, 2018-Q1, 2018, 2018春节."""
+        """As people read it: 2018-03, 2018-01至02, 2018-Q1, 2018, 2018春节."""
         return f"{self.year}{'' if self.day or not self.part else '-'}{self.part}"
 
     @property
@@ -74,6 +74,20 @@ class Period:
     def follows(self, other: "Period") -> bool:
         """Whether this period begins on the day after `other` ends."""
         return (self.span.start - other.span.end).days == 1
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that count for an artefact, as far as the list bounds them."""
+
+    since: date | None
+    until: date | None
+
+    def holds(self, when: DateSpan) -> bool:
+        """Whether some of the days that `when` may mean count."""
+        return not (
+            (self.since and when.end < self.since) or (self.until and when.start > self.until)
+        )
 
 
 def parse_month(value: Any) -> YearMonth:
@@ -116,4 +130,3 @@ Month = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}),
 ]
 Day = Annotated[date, BeforeValidator(parse_day)]
-Slot = Annotated[Period, PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})]

@@ -1,16 +1,13 @@
 """cwc.yaml, and the circumstances of one run."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field as Spec
 from pydantic import StringConstraints, field_validator
 
-from cwc.model.artefact import Artefact, Line, Scope, each_name_once
+from cwc.model.asked import Line, each_name_once
 from cwc.model.base import Frozen
-from cwc.model.finding import Severity
-from cwc.model.pack import Header
 from cwc.model.period import Day, Month
 
 
@@ -76,22 +73,3 @@ class Settings(Frozen):
     @classmethod
     def _each_once(cls, categories: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         return {code: each_name_once(names) for code, names in categories.items()}
-
-
-class Context(Frozen):
-    """What rules may know about the run beside the files."""
-
-    header: Header
-    unit: str
-    level: Level
-    stage: Stage
-    as_of: date
-
-    @property
-    def incomplete(self) -> Severity:
-        """How much it weighs that something is not there, or not readable, yet."""
-        return Severity.WARNING if self.stage is Stage.COLLECTING else Severity.ERROR
-
-    def owes(self, artefact: Artefact) -> bool:
-        """Whether this folder must fill every cell itself, or only adds to a district's."""
-        return self.level is not Level.UNIT or artefact.owner is Scope.UNIT

@@ -1,84 +1,129 @@
 """What a rule is given: everything about one file, one requirement or the whole submission."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
-from cwc.model.artefact import Artefact, Kind
+from pydantic import Field as Spec
+
+from cwc.model.artefact import Kind
+from cwc.model.asked import Axis
+from cwc.model.aspects import Aspect, Foreign, Hidden, Obstacle, Sight, Sights, Where, sole_obstacle
 from cwc.model.base import Frozen
 from cwc.model.caption import Caption
-from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
+from cwc.model.context import Context
 from cwc.model.grid import Cell, Grid, Stray
-from cwc.model.pack import Requirement
-from cwc.model.settings import Context, Voucher, Waiver
+from cwc.model.header import FormPart
+from cwc.model.settings import Voucher, Waiver
 from cwc.text.dates import DateSpan
 
-FactsT = TypeVar("FactsT", bound=PhotoFacts | DocumentFacts | Unreadable)
+AspectT = TypeVar("AspectT", bound=Aspect)
 
 
 class Placement(Frozen):
     """One use of a file: the artefact it serves, where in the grid, and its caption there.
 
-    `stands_in` marks the report that is handed in for a document that may not be.
+    `requirement` is the requirement's code, `artefact` which of its artefacts (from 0), `part`
+    which part of the asked form the file is; `stands_in` marks the report that is handed in for a
+    document that may not be.
     """
 
-    requirement: Requirement
-    index: int
-    category: str | None = None
-    place: str | None = None
+    requirement: str
+    artefact: int
+    kind: Kind
+    part: FormPart = FormPart.WHOLE
+    labels: dict[Axis, str] = Spec(default_factory=dict)
     occasion: str | None = None
     when: DateSpan | None = None
     caption: Caption = Caption()
     stands_in: bool = False
 
     @property
-    def artefact(self) -> Artefact:
-        """The artefact it serves."""
-        return self.requirement.artefacts[self.index]
+    def category(self) -> str | None:
+        """The 类 that it is of, if any is said."""
+        return self.labels.get(Axis.CATEGORY)
 
 
-class FileView(Frozen, Generic[FactsT]):
-    """One file: facts, every use of it, who vouches for it, or did for an earlier version."""
+class Miss(Frozen):
+    """Something that an artefact's rules need of a file and that was not seen; `where` if known."""
+
+    requirement: str
+    artefact: int
+    obstacle: Obstacle
+    where: Where | None
+
+
+class FileView(Frozen):
+    """One file: what was seen, every use of it and what is missed there, who vouches for it.
+
+    `voucher_outdated` says that somebody vouched for an earlier version.
+    """
 
     path: str
     sha256: str
-    facts: FactsT
+    size_bytes: int
+    sights: Sights
     placements: tuple[Placement, ...] = ()
+    misses: tuple[Miss, ...] = ()
     voucher: Voucher | None = None
     voucher_outdated: bool = False
-    context: Context
+
+    def sight(self, aspect: type[Aspect]) -> Sight:
+        """The aspect, or why it was not seen; what nobody looked for is hidden."""
+        found: Sight | None = self.sights.get(aspect.key)
+        return found or Hidden(obstacle=self.unopened or Obstacle.NO_READER)
+
+    def seen(self, aspect: type[AspectT]) -> AspectT | None:
+        """The aspect, if it was seen, be it with gaps."""
+        found = self.sight(aspect)
+        return found if isinstance(found, aspect) else None
+
+    def is_foreign(self, aspect: type[Aspect]) -> bool:
+        """Whether a file of this form cannot have the aspect."""
+        return isinstance(self.sight(aspect), Foreign)
 
     @property
-    def first_code(self) -> str:
-        """The first requirement that uses it, or ""."""
-        return self.placements[0].requirement.code if self.placements else ""
+    def unopened(self) -> Obstacle | None:
+        """Why nothing at all of it was seen; None when something was."""
+        return sole_obstacle(self.sights.values())
 
-    def is_for(self, kind: Kind) -> bool:
-        """Whether it is handed in as this kind of material."""
-        return any(use.artefact.kind is kind for use in self.placements)
+    def uses(self, *kinds: Kind) -> Iterator[Placement]:
+        """One placement for each artefact of these kinds that it serves."""
+        seen = set()
+        for use in self.placements:
+            key = (use.requirement, use.artefact)
+            if use.kind in kinds and key not in seen:
+                seen.add(key)
+                yield use
 
-    @property
-    def is_photo(self) -> bool:
-        """Whether it is handed in as a photo."""
-        return self.is_for(Kind.PHOTOS)
+    def is_for(self, *kinds: Kind) -> bool:
+        """Whether it is handed in as one of these kinds of material."""
+        return any(use.kind in kinds for use in self.placements)
 
-    def is_unread(self, kind: Kind) -> bool:
-        """Whether a part that matters to this kind was not read, and nobody vouches for it."""
-        if self.voucher:
-            return False
-        if isinstance(self.facts, DocumentFacts):
-            # A ready PDF of photos does not show how many there are of what.
-            return kind is Kind.PHOTOS or bool(self.facts.unread)
-        # A photo shows, but a picture of a document does not tell, what it says.
-        return isinstance(self.facts, Unreadable) or kind is not Kind.PHOTOS
+    def is_unread(self, requirement: str, artefact: int) -> bool:
+        """Whether something that this artefact needs was not seen, and nobody vouches for it."""
+        owner = (requirement, artefact)
+        missed = any((miss.requirement, miss.artefact) == owner for miss in self.misses)
+        return missed and self.voucher is None
+
+
+class UnreadView(Frozen):
+    """One file with what one rule tells of it: the distinct obstacles, each with its place."""
+
+    file: FileView
+    obstacles: tuple[tuple[Obstacle, Where | None], ...]
 
 
 class ArtefactView(Frozen):
-    """One artefact with the files placed for it and its grid."""
+    """One artefact with the paths of the files placed for it and its grid."""
 
-    artefact: Artefact
+    index: int
     label: str
-    files: tuple[FileView[Facts], ...]
+    paths: tuple[str, ...]
+    unread: tuple[str, ...]
     grid: Grid
+    supplied_by: str | None
 
     @property
     def empty_cells(self) -> tuple[Cell, ...]:
@@ -89,33 +134,41 @@ class ArtefactView(Frozen):
     def is_missing(self) -> bool:
         """Whether something is due and no file counts towards it."""
         strays = {stray.path for stray in self.grid.strays}
-        if any(file.path not in strays for file in self.files):
+        if any(path not in strays for path in self.paths):
             return False
-        return bool(self.empty_cells) or (not self.grid.cells and self.artefact.supplied_by is None)
+        return bool(self.empty_cells) or (not self.grid.cells and self.supplied_by is None)
 
 
 class RequirementView(Frozen):
-    """One requirement with its artefacts."""
+    """One requirement, by its code, with its artefacts."""
 
-    requirement: Requirement
+    code: str
     artefacts: tuple[ArtefactView, ...]
-    context: Context
 
-    def owes(self, artefact: ArtefactView) -> bool:
+    def owes(self, artefact: ArtefactView, context: Context) -> bool:
         """Whether this unit must fill the artefact: its own, or nothing at all was handed in."""
-        nothing_at_all = not any(a.files for a in self.artefacts)
-        return nothing_at_all or self.context.owes(artefact.artefact)
+        nothing_at_all = not any(a.paths for a in self.artefacts)
+        return nothing_at_all or context.owes(context.artefact(self.code, artefact.index))
 
 
 class SubmissionView(Frozen):
     """One unit's folder as a whole."""
 
-    files: tuple[FileView[Facts], ...]
+    context: Context
+    files: tuple[FileView, ...]
     requirements: tuple[RequirementView, ...]
     strays: tuple[Stray, ...]
-    register_path: str = ""
-    register_formulas: tuple[str, ...] = ()
-    context: Context
+    register_path: str
+    register_formulas: tuple[str, ...]
+
+    @cached_property
+    def by_path(self) -> dict[str, FileView]:
+        """The files by their paths."""
+        return {file.path: file for file in self.files}
+
+    def file(self, path: str) -> FileView | None:
+        """The file at a path, if there is one."""
+        return self.by_path.get(path)
 
 
 class WaiversView(Frozen):

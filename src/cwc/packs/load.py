@@ -13,8 +13,6 @@ from cwc.model.pack import (
     Indicator,
     Pack,
     Requirement,
-    RequirementSource,
-    Standard,
 )
 from cwc.packs.locate import find_pack
 from cwc.packs.overrides import OVERRIDES_FILE
@@ -24,6 +22,11 @@ HEADER_FILE = "pack.yaml"
 TWICE = "{path}:{line}：{code} 在 {other} 里已经有了。请合成一个文件。"
 ENDING = "{path}:1：清单的文件以 .yaml 结尾。请改名。"
 NO_INDICATOR = "{folder}：清单里一个指标文件也没有。请检查清单文件夹是否完整。"
+SAME = "{path}:{line}：编号 {code} 有两项要求。请在 codes 里写 unnumbered，或改其中一项的编号。"
+UNREADABLE = (
+    "{path}:{line}：照 codes 的写法，文件夹“{name}”会读成{read}，不是 {code}。"
+    "请改 codes，或给这一项另写编号。"
+)
 CIRCLE = "{path}:{line}：extends 绕回了自己。请改成另一份清单的名字。"
 
 
@@ -37,20 +40,40 @@ def load_pack(folder: Path, above: tuple[Path, ...] = ()) -> Pack:
         raise ConfigError(CIRCLE.format(path=path, line=yaml_source.line_of(path, "extends")))
     if yaml_source.line_of(path, "extends") is None:
         header = yaml_source.load(path, Header)
-        return Pack(header=header, requirements=_all(_indicators(folder, header)))
+        return _readable(Pack(header=header, requirements=_all(folder, header)), path)
     own = yaml_source.load(path, Extension)
     base = load_pack(find_pack(own.extends, folder.parent), (*above, folder.resolve()))
     header = base.header.model_copy(update={"id": own.id, "title": own.title, "issued": own.issued})
-    added = _all(_indicators(folder, header))
+    added = _all(folder, header)
     replaced = {requirement.indicator.code for requirement in added}
     kept = tuple(r for r in base.requirements if r.indicator.code not in replaced)
-    return Pack(header=header, requirements=_in_order((*kept, *added)))
+    requirements = _in_order((*kept, *added), header)
+    return _readable(Pack(header=header, requirements=requirements), path)
+
+
+def _readable(pack: Pack, path: Path) -> Pack:
+    """The pack, if the folders that `init` makes for it lead back to their requirements."""
+    line = yaml_source.line_of(path, "codes") or 1
+    codes = [requirement.code for requirement in pack.requirements]
+    twice = dict.fromkeys(code for code in codes if codes.count(code) > 1)
+    faults = [SAME.format(path=path, line=line, code=code) for code in twice]
+    for requirement in pack.requirements:
+        code = requirement.code
+        name = pack.header.codes.folder_name(code, requirement.indicator.name)
+        found = pack.codes.matching([name])
+        if found != (code,):
+            read = "、".join(found) or "不是编号的名字"
+            faults.append(UNREADABLE.format(path=path, line=line, name=name, read=read, code=code))
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return pack
 
 
 def _indicators(folder: Path, header: Header) -> list[Indicator]:
     context = {
         "labels": [w for f, labels in header.fields.items() for w in (f.value, *labels)],
-        "depicts": header.form(Kind.PHOTOS).depicts,
+        "depicts": tuple(header.form(Kind.PHOTOS).depicts),
+        "codes": header.codes,
     }
     seen: dict[str, Path] = {}
     found = []
@@ -76,25 +99,22 @@ def _indicators(folder: Path, header: Header) -> list[Indicator]:
     return found
 
 
-def _all(indicators: list[Indicator]) -> tuple[Requirement, ...]:
-    return _in_order(tuple(r for i in indicators for r in _requirements(i)))
+def _all(folder: Path, header: Header) -> tuple[Requirement, ...]:
+    indicators = _indicators(folder, header)
+    return _in_order(tuple(r for i in indicators for r in _requirements(i, header)), header)
 
 
-def _in_order(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
-    """The Ⅲ indicators by number, then the list for minors."""
-
-    def key(requirement: Requirement) -> tuple[bool, int]:
-        code = requirement.indicator.code
-        return not code.startswith("Ⅲ"), int(code.lstrip("Ⅲ未-"))
-
-    return tuple(sorted(requirements, key=key))
+def _in_order(requirements: tuple[Requirement, ...], header: Header) -> tuple[Requirement, ...]:
+    """The indicators as their heads stand in pack.yaml, then by number."""
+    order = header.codes.reader.order
+    return tuple(sorted(requirements, key=lambda r: order(r.indicator.code)))
 
 
-def _requirements(indicator: Indicator) -> Iterator[Requirement]:
+def _requirements(indicator: Indicator, header: Header) -> Iterator[Requirement]:
     for standard in indicator.standards:
         for source in standard.requirements:
             yield Requirement(
-                code=_code(indicator, standard, source),
+                code=header.codes.code(indicator.indicator, standard.number, source.item),
                 group=indicator.group,
                 indicator=Group(code=indicator.indicator, name=indicator.name),
                 standard=standard.number,
@@ -109,8 +129,3 @@ def _requirements(indicator: Indicator) -> Iterator[Requirement]:
                 artefacts=source.artefacts,
                 ask=source.ask,
             )
-
-
-def _code(indicator: Indicator, standard: Standard, source: RequirementSource) -> str:
-    parts = [indicator.indicator, str(standard.number or "-")]
-    return "/".join([*parts, source.item] if source.item else parts)

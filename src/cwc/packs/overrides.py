@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from cwc import yaml_source
 from cwc.errors import ConfigError
-from cwc.model.artefact import PhotosArtefact
-from cwc.model.pack import Counts, Overrides, Pack, Requirement
+from cwc.model.asked import Counts
+from cwc.model.pack import Overrides, Pack, Requirement
 
 OVERRIDES_FILE = "overrides.yaml"
 
 UNKNOWN = "{path}：counts 里的“{code}”不是清单的编号。请照 cwc pack show {pack} 里的编号写。"
 NO_PHOTOS = "{path}：{code} 没有图片资料，数量无从替换。请删去这一项。"
-UPSIDE_DOWN = "{path}：{code} 至少{least}张、至多{most}张，自相矛盾。请改正其中一个。"
+CONTRADICTS = (
+    "{path}：{code} 换成这里的数量（没有写的照清单）后，{faults}。请照系统公布的核对，缺的补上。"
+)
 
 
 def overridden(pack: Pack, folder: Path) -> Pack:
@@ -33,17 +37,11 @@ def overridden(pack: Pack, folder: Path) -> Pack:
 def _recounted(requirement: Requirement, counts: Counts, path: Path) -> Requirement:
     code = requirement.code
     where = f"{path}:{yaml_source.line_of(path, 'counts', code)}"
-    if not any(isinstance(a, PhotosArtefact) for a in requirement.artefacts):
+    if not any(a.is_album for a in requirement.artefacts):
         raise ConfigError(NO_PHOTOS.format(path=where, code=code))
-    artefacts = tuple(
-        a.model_copy(update=counts.model_dump(exclude_none=True))
-        if isinstance(a, PhotosArtefact)
-        else a
-        for a in requirement.artefacts
-    )
-    for artefact in artefacts:
-        if isinstance(artefact, PhotosArtefact):
-            least, most = artefact.at_least, artefact.at_most
-            if least and most and most < least:
-                raise ConfigError(UPSIDE_DOWN.format(path=where, code=code, least=least, most=most))
+    try:
+        artefacts = tuple(a.recounted(counts) for a in requirement.artefacts)
+    except ValidationError as error:
+        faults = "；".join(yaml_source.complaints(error))
+        raise ConfigError(CONTRADICTS.format(path=where, code=code, faults=faults)) from error
     return requirement.model_copy(update={"artefacts": artefacts})

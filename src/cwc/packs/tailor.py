@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cwc import yaml_source
 from cwc.errors import ConfigError
-from cwc.model.artefact import Artefact, PhotosArtefact, listed
+from cwc.model.artefact import Artefact
 from cwc.model.pack import Ask, Choice, Pack, Requirement
 from cwc.model.period import YearMonth
 from cwc.model.settings import Level, Settings
@@ -26,7 +26,7 @@ NO_CATEGORY = "{path}：{code} 的类别里没有“{name}”{hint}。可以写�
 TOO_FEW = "{path}：{code} 在 categories 里只写了{count}类，清单要求全区{least}种。请补足。"
 TOO_MANY = "{path}：{code} 在 categories 里写了{count}类，清单一共{most}项。请核对。"
 PLACEHOLDER = "{path}：{code} 的“{name}”是样子，不是类别。请改成实际的类别，或删去这一项。"
-TOO_LATE = "{path}：{code} 的 since 写的是 {since}，这一轮到 {until} 为止。请核对年月。"
+TOO_LATE = "{path}：{code} 的 since 写的是 {since}，这一项只算到 {until} 为止。请核对年月。"
 NO_PERIODS = "{path}：{code} 没有按时间计数的图片，since 里写了也没有用。请删去这一项。"
 HAS_START = "{path}：{code} 的开始年月清单已经写明（{since}），不能改。请删去 since 里的这一项。"
 
@@ -48,7 +48,7 @@ def tailored(pack: Pack, settings: Settings, path: Path) -> Pack:
 def dated(pack: Pack) -> Pack:
     """The pack with each requirement's months written into its photos, as the list means them."""
     requirements = tuple(
-        r.model_copy(update={"artefacts": tuple(_dated(a, r.since, r.until) for a in r.artefacts)})
+        r.model_copy(update={"artefacts": tuple(a.dated(r.since, r.until) for a in r.artefacts)})
         for r in pack.requirements
     )
     return pack.model_copy(update={"requirements": requirements})
@@ -64,7 +64,7 @@ def _read(
         choice = _choice(requirement, settings.answers[code], where)
         artefacts = choice.artefacts or artefacts
     if code in settings.categories:
-        if not any(listed(a) for a in artefacts):
+        if not any(a.listed for a in artefacts):
             place = _where(path, "categories", code)
             raise ConfigError(NO_CATEGORIES.format(path=place, code=code))
         artefacts = tuple(_narrowed(a, settings, code, path) for a in artefacts)
@@ -72,11 +72,12 @@ def _read(
     if code in settings.since:
         where = partial(_where, path, "since", code)
         since = _start(requirement, settings.since[code], where)
-        if since > until:
-            raise ConfigError(TOO_LATE.format(path=where(), code=code, since=since, until=until))
+        last = min(filter(None, (until, requirement.until, *(a.last for a in artefacts))))
+        if since > last:
+            raise ConfigError(TOO_LATE.format(path=where(), code=code, since=since, until=last))
     return requirement.model_copy(
         update={
-            "artefacts": tuple(_dated(a, since, requirement.until) for a in artefacts),
+            "artefacts": tuple(a.dated(since, requirement.until) for a in artefacts),
             "ask": tuple(ask for ask in requirement.ask if not _is_answered(ask, code, settings)),
         }
     )
@@ -111,7 +112,7 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
     """The artefact with only the categories that cwc.yaml names, each of them owed."""
     names = settings.categories[code]
     where = partial(_where, path, "categories", code)
-    given = listed(artefact)
+    given = artefact.listed
     if given is None:
         return artefact
     for name in names:
@@ -136,27 +137,17 @@ def _narrowed(artefact: Artefact, settings: Settings, code: str, path: Path) -> 
                         choices="、".join(given.names),
                     )
                 )
-    if isinstance(artefact, PhotosArtefact):
-        return artefact.model_copy(update={"categories": given.narrowed(names)})
-    return artefact.model_copy(update={"each": given.narrowed(names)})
+    return artefact.narrowed(names)
 
 
 def _start(requirement: Requirement, since: YearMonth, where: Where) -> YearMonth:
-    photos = [a for a in requirement.artefacts if isinstance(a, PhotosArtefact)]
+    photos = [a for a in requirement.artefacts if a.is_album]
     if not photos:
         raise ConfigError(NO_PERIODS.format(path=where(), code=requirement.code))
     said = next((a.first for a in photos if a.first), requirement.since)
     if said:
         raise ConfigError(HAS_START.format(path=where(), code=requirement.code, since=said))
     return since
-
-
-def _dated(artefact: Artefact, since: YearMonth | None, until: YearMonth | None) -> Artefact:
-    """The artefact with the requirement's months where it names none of its own."""
-    if not isinstance(artefact, PhotosArtefact) or artefact.years:
-        return artefact
-    own = {"since": artefact.since or since, "until": artefact.until or until}
-    return artefact.model_copy(update=own)
 
 
 def _where(path: Path, key: str, code: str) -> str:

@@ -1,4 +1,4 @@
-"""One file into frozen facts; a reader knows no requirement and no rule."""
+"""One file into frozen aspects; a reader knows no requirement and no rule."""
 
 from cwc.readers.read import read_file
 

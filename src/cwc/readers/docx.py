@@ -1,46 +1,76 @@
-"""Word documents: 字数 of the body, and the text of every part."""
+"""Word documents: 字数 of the body, the text of every part, and what a package carries."""
 
-from cwc.model.facts import DocumentFacts, UnreadPart
+import zipfile
+from collections.abc import Callable
+
+from lxml import etree
+
+from cwc.model.aspects import (
+    Aspect,
+    Gap,
+    Hidden,
+    Insets,
+    Marking,
+    Package,
+    Part,
+    RedHeader,
+    Review,
+    Role,
+    Seals,
+    Text,
+    Where,
+)
 from cwc.readers.package import (
+    is_package,
     main_part,
     open_package,
     parse,
-    passages,
-    read_extras,
+    parts_of,
+    read_insets,
+    read_package,
     read_parts,
+    read_seals,
     wanting_text,
     whole_parts,
 )
-from cwc.readers.wordml import count_revisions, has_red, is_marked, paragraphs
+from cwc.readers.wordml import count_comments, count_revisions, has_red, is_marked, paragraphs
 from cwc.text.words import count_words
 
+sniff = is_package
 
-def read_docx(data: bytes) -> DocumentFacts:
-    """Facts of a .docx; Blocked when it is encrypted, broken, another format or a bomb."""
+
+def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
+    """The aspects of a .docx; Blocked when it is encrypted, broken, another format or a bomb."""
     with open_package(data) as package:
         main = main_part(package, "word")
         root = parse(package.read(main))
-        body = list(paragraphs(root))
-        found = list(passages(body, "正文"))
-        unread: list[UnreadPart] = []
-        read_parts(package, {main}, found, unread)
-        extras = read_extras(package)
-        roots = [root, *whole_parts(package, "word/header")]
+        looks: dict[type[Aspect], Callable[[], Aspect]] = {
+            Text: lambda: _text(package, main, root),
+            Package: lambda: read_package(package),
+            Insets: lambda: read_insets(package),
+            Review: lambda: _review(package, root),
+            Marking: lambda: Marking(marked=is_marked(root)),
+            RedHeader: lambda: _red_header(package, root),
+            Seals: lambda: read_seals(package),
+        }
+        return {aspect: looks[aspect]() for aspect in wanted}
+
+
+def _text(package: zipfile.ZipFile, main: str, root: etree._Element) -> Text:
+    body = list(paragraphs(root))
+    found: list[Part] = list(parts_of(body, Where.shown(Role.BODY)))
+    unread: list[Gap] = []
+    read_parts(package, {main}, found, unread)
     words = sum(count_words(p.visible) for p in body if not p.aside)
-    unread += wanting_text(words, extras.pictures, "正文")
-    return DocumentFacts(
-        format="docx",
-        size_bytes=len(data),
-        words=words,
-        passages=tuple(dict.fromkeys(found)),
-        unread=tuple(unread),
-        pictures=extras.pictures,
-        photos=extras.photos,
-        seals=extras.seals,
-        revisions=count_revisions(root),
-        comments=extras.comments,
-        marked=is_marked(root),
-        red=any(has_red(part) for part in roots),
-        macros=extras.macros,
-        embedded=extras.embedded,
-    )
+    unread += wanting_text(words, read_insets(package).pictures, Role.BODY)
+    return Text(parts=tuple(dict.fromkeys(found)), words=words, unread=tuple(unread))
+
+
+def _review(package: zipfile.ZipFile, root: etree._Element) -> Review:
+    comments = sum(count_comments(part) for part in whole_parts(package, "word/comments.xml"))
+    return Review(revisions=count_revisions(root), comments=comments)
+
+
+def _red_header(package: zipfile.ZipFile, root: etree._Element) -> RedHeader:
+    roots = [root, *whole_parts(package, "word/header")]
+    return RedHeader(found=any(has_red(part) for part in roots))

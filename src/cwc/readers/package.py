@@ -3,7 +3,6 @@
 import contextlib
 import zipfile
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -12,9 +11,10 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.facts import Obstacle, Passage, UnreadPart
+from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Text, Where
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
+from cwc.readers.table import endings, is_picture, reader_of
 from cwc.readers.wordml import Paragraph, paragraphs
 
 # A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
@@ -27,20 +27,20 @@ _SEAL_MAX_BYTES = 2_000_000
 # A photo that shows anything takes more than this even after Word has shrunk it; logos take less.
 _PHOTO_MIN_BYTES = 10_000
 
-_PLACES = {
-    "header": "页眉",
-    "footer": "页脚",
-    "footnotes": "脚注",
-    "endnotes": "尾注",
-    "comments": "批注",
-    "core": "文档属性",
-    "app": "文档属性",
-    "custom": "文档属性",
+_ROLES = {
+    "document": Role.BODY,
+    "header": Role.HEADER,
+    "footer": Role.FOOTER,
+    "footnotes": Role.FOOTNOTE,
+    "endnotes": Role.ENDNOTE,
+    "comments": Role.COMMENT,
+    "core": Role.PROPERTY,
+    "app": Role.PROPERTY,
+    "custom": Role.PROPERTY,
 }
-_PACKAGES = {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx"}
-_PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".emf", ".wmf", ".webp"}
-# Parts that hold no text of the document: pictures, fonts, macros, printer settings.
-_TEXTLESS = {*_PICTURES, ".svg", ".wdp", ".odttf", ".ttf", ".fntdata"}
+# Of text beside the running text these are told themselves; elsewhere the part says enough.
+_RUNNING = {Role.BODY, Role.PART}
+_MARKUP = {".xml", ".vml"}
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:
@@ -81,35 +81,38 @@ def main_part(package: zipfile.ZipFile, kind: str) -> str:
     raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
 
 
+def is_package(data: bytes) -> bool:
+    """Whether the bytes begin as a package does, or as one under a password."""
+    return data.startswith((b"PK", olefile.MAGIC))
+
+
 def read_parts(
     package: zipfile.ZipFile,
     but: Set[str],
-    found: list[Passage],
-    unread: list[UnreadPart],
-    inside: str = "",
+    found: list[Part],
+    unread: list[Gap],
+    inside: str | None = None,
 ) -> None:
-    """Gather the passages of every part, `but` some; one that cannot be read goes to `unread`."""
+    """Gather the text of every part, `but` some; one that cannot be read goes to `unread`."""
     for name in package.namelist():
-        suffix = PurePosixPath(name).suffix.lower()
-        place = inside + _place(name)
-        if name in but or suffix in _TEXTLESS or name.endswith(("/", ".rels", "vbaProject.bin")):
+        if name in but or _is_textless(name):
             continue
+        suffix, where = PurePosixPath(name).suffix.lower(), _where(name, inside)
         try:
-            if suffix in {".xml", ".vml"}:
-                found += passages(paragraphs(parse(package.read(name))), place)
-            elif suffix in _PACKAGES and not inside:
+            if suffix in _MARKUP:
+                found += parts_of(paragraphs(parse(package.read(name))), where)
+            elif suffix in endings("word", "excel", "slides") and inside is None:
                 with open_package(package.read(name)) as embedded:
-                    read_parts(
-                        embedded,
-                        frozenset(),
-                        found,
-                        unread,
-                        inside=f"内嵌文件 {PurePosixPath(name).name} ",
-                    )
+                    read_parts(embedded, frozenset(), found, unread, PurePosixPath(name).name)
             elif "printerSettings" not in name:
-                unread.append(UnreadPart(place=place, obstacle="embedded-file"))
+                unread.append(Gap(where=where, obstacle=Obstacle.EMBEDDED_FILE))
         except (*BROKEN_FILE, Blocked):
-            unread.append(UnreadPart(place=place, obstacle="broken-part"))
+            unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
+
+
+def _is_textless(name: str) -> bool:
+    """Whether a part holds no text of the document: a picture, a font, a macro, relations."""
+    return name.endswith(("/", ".rels", "vbaProject.bin")) or Text in reader_of(name).foreign
 
 
 def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Element]:
@@ -120,50 +123,46 @@ def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Elemen
                 yield parse(package.read(name))
 
 
-@dataclass(frozen=True)
-class Extras:
-    """What a package carries beside its text."""
-
-    pictures: int
-    photos: int
-    seals: int
-    comments: int
-    macros: bool
-    embedded: tuple[str, ...]
+def read_insets(package: zipfile.ZipFile) -> Insets:
+    """The pictures set into a document."""
+    pictures = _pictures(package)
+    photos = sum(package.getinfo(name).file_size >= _PHOTO_MIN_BYTES for name in pictures)
+    return Insets(pictures=len(pictures), photos=photos)
 
 
-def read_extras(package: zipfile.ZipFile) -> Extras:
-    """Pictures, comments, macros and embedded files of a package; Blocked when one is broken."""
-    names = package.namelist()
-    pictures = [
-        name
-        for name in names
-        if "/media/" in name and PurePosixPath(name).suffix.lower() in _PICTURES
-    ]
+def read_seals(package: zipfile.ZipFile) -> Seals:
+    """The pictures that look like seals."""
     # Only small pictures can be seals; a photo need not be decoded to tell.
-    small = [name for name in pictures if package.getinfo(name).file_size <= _SEAL_MAX_BYTES]
-    comments = whole_parts(package, "word/comments.xml")
-    return Extras(
-        pictures=len(pictures),
-        photos=sum(package.getinfo(name).file_size >= _PHOTO_MIN_BYTES for name in pictures),
-        seals=sum(is_seal(package.read(name)) for name in small),
-        comments=sum(len(list(root.iterfind("{*}comment"))) for root in comments),
+    small = [n for n in _pictures(package) if package.getinfo(n).file_size <= _SEAL_MAX_BYTES]
+    return Seals(count=sum(is_seal(package.read(name)) for name in small))
+
+
+def read_package(package: zipfile.ZipFile) -> Package:
+    """Macros and embedded files."""
+    names = package.namelist()
+    inside = [PurePosixPath(name).name for name in names if "/embeddings/" in name]
+    return Package(
         macros=any(name.endswith("vbaProject.bin") for name in names),
-        embedded=tuple(sorted(PurePosixPath(n).name for n in names if "/embeddings/" in n)),
+        embedded=tuple(Where.shown(Role.PART, name=name) for name in sorted(inside)),
     )
 
 
-def wanting_text(words: int, pictures: int, place: str) -> Iterator[UnreadPart]:
+def wanting_text(words: int, pictures: int, role: Role) -> Iterator[Gap]:
     """The place where text is expected, when it holds none or is taken for a scan."""
     if pictures and words < SCAN_MAX_CHARACTERS:
-        yield UnreadPart(place=place, obstacle="picture-of-text")
+        yield Gap(where=Where.shown(role), obstacle=Obstacle.PICTURE_OF_TEXT)
     elif words == 0:
-        yield UnreadPart(place=place, obstacle="no-text")
+        yield Gap(where=Where.shown(role), obstacle=Obstacle.NO_TEXT)
 
 
-def _place(name: str) -> str:
+def _pictures(package: zipfile.ZipFile) -> list[str]:
+    return [name for name in package.namelist() if "/media/" in name and is_picture(name)]
+
+
+def _where(name: str, inside: str | None) -> Where:
     stem = PurePosixPath(name).stem
-    return _PLACES.get(stem.rstrip("0123456789"), stem)
+    role = _ROLES.get(stem.rstrip("0123456789"), Role.PART)
+    return Where.shown(role, name=stem if role is Role.PART else None, inside=inside)
 
 
 def parse(xml: bytes) -> etree._Element:
@@ -176,20 +175,15 @@ def parse(xml: bytes) -> etree._Element:
     return root
 
 
-def passages(texts: Iterable[Paragraph], place: str) -> Iterator[Passage]:
+def parts_of(texts: Iterable[Paragraph], where: Where) -> Iterator[Part]:
     """Each layer of each paragraph that says something."""
     for paragraph in texts:
-        where = _where(place, paragraph.aside)
-        for text, name in (
-            (paragraph.visible, where),
-            (paragraph.deleted, f"{where}里删除的修订"),
-            (paragraph.hidden, f"{where}里的隐藏文字"),
+        aside = paragraph.aside if where.role in _RUNNING else None
+        place = where.model_copy(update={"role": aside}) if aside else where
+        for text, layer in (
+            (paragraph.visible, Layer.SHOWN),
+            (paragraph.deleted, Layer.DELETED),
+            (paragraph.hidden, Layer.HIDDEN),
         ):
             if text.strip():
-                yield Passage(place=name, text=text)
-
-
-def _where(place: str, aside: str) -> str:
-    if not aside or place in _PLACES.values():
-        return place
-    return aside if place == "正文" else f"{place} {aside}"
+                yield Part(where=place.model_copy(update={"layer": layer}), text=text)

@@ -6,11 +6,24 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from cwc.model.facts import DocumentFacts, Obstacle, Passage, UnreadPart
+from cwc.model.aspects import (
+    Aspect,
+    Gap,
+    Hidden,
+    Layer,
+    Marking,
+    Obstacle,
+    Package,
+    Part,
+    RedHeader,
+    Role,
+    Text,
+    Where,
+)
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import blocks
-from cwc.readers.pdf_notes import pdf_notes
+from cwc.readers.pdf_notes import Notes, pdf_notes
 from cwc.text.words import count_words
 
 # A page that is a picture over at least this share of it, with fewer characters than this, is taken
@@ -21,55 +34,75 @@ SCAN_MIN_AREA = 0.3
 MAX_PAGES = 2_000
 
 
-def read_pdf(data: bytes) -> DocumentFacts:
-    """Facts of a PDF; Blocked when it asks for a password or does not open."""
-    if b"%PDF-" not in data[:1024]:
-        raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
+_PAST_HEAD = 1024
+_BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the bytes are a PDF's, which may have something before its beginning."""
+    return b"%PDF-" in data[:_PAST_HEAD]
+
+
+def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
+    """The aspects of a PDF; Blocked when it asks for a password or does not open."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         password = "password" in str(error).lower()
         raise Blocked(Obstacle.ENCRYPTED if password else Obstacle.DAMAGED) from error
+    seen: dict[type[Aspect], Aspect | Hidden] = {}
     try:
         if len(document) > MAX_PAGES:
             raise Blocked(Obstacle.TOO_LARGE)
-        pages = [_page(document, number) for number in range(len(document))]
+        if RedHeader in wanted:
+            seen[RedHeader] = _red_header(document)
+        if wanted - {RedHeader}:
+            notes = pdf_notes(data)
+            seen[Text] = _text(document, notes)
+            seen |= _beside(notes)
     finally:
         document.close()
-    notes = pdf_notes(data)
-    passages = [passage for page in pages for passage in page.passages]
-    unread = [*(page.unread for page in pages if page.unread), *notes.unread]
-    if not passages and not unread:
-        unread = [UnreadPart(place="全文", obstacle="no-text")]
-    return DocumentFacts(
-        format="pdf",
-        size_bytes=len(data),
+    return seen
+
+
+def _text(document: pdfium.PdfDocument, notes: Notes | None) -> Text:
+    pages = [_page(document, number) for number in range(len(document))]
+    parts = [part for page in pages for part in page.parts]
+    unread = [page.unread for page in pages if page.unread]
+    unread += notes.unread if notes else (_BROKEN,)
+    if not parts and not unread:
+        unread = [Gap(where=Where.shown(Role.WHOLE), obstacle=Obstacle.NO_TEXT)]
+    return Text(
+        parts=(*parts, *(notes.parts if notes else ())),
         words=sum(page.words for page in pages),
-        passages=(*passages, *notes.passages),
         unread=tuple(unread),
-        marked=notes.marked,
-        red=bool(pages) and pages[0].red,
-        macros=notes.scripts,
-        embedded=notes.attached,
     )
+
+
+def _beside(notes: Notes | None) -> dict[type[Aspect], Aspect | Hidden]:
+    if notes is None:
+        broken = Hidden(obstacle=Obstacle.BROKEN_PART)
+        return {Package: broken, Marking: broken}
+    return {
+        Package: Package(macros=notes.scripts, embedded=notes.attached),
+        Marking: Marking(marked=notes.marked),
+    }
 
 
 @dataclass(frozen=True)
 class _Page:
-    passages: tuple[Passage, ...] = ()
-    words: int = 0
-    unread: UnreadPart | None = None
-    red: bool = False
+    parts: tuple[Part, ...]
+    words: int
+    unread: Gap | None
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> _Page:
-    place = f"第{number + 1}页"
+    where = Where.shown(Role.BODY, number + 1)
     try:
         page = document[number]
         layer = page.get_textpage()
         texts, drawn = blocks(layer), layer.get_text_range()
         scan = _is_scan(page, len("".join(drawn.split())))
-        red = number == 0 and _has_red(page)
         # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
         more = [drawn]
         if pdfium_c.FPDFPage_GetAnnotCount(page):
@@ -77,14 +110,22 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
             pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
             more += blocks(document[number].get_textpage())
     except pdfium.PdfiumError:
-        return _Page(unread=UnreadPart(place=place, obstacle="broken-part"))
-    every = dict.fromkeys(text for text in (*texts, *more) if text.strip())
-    return _Page(
-        passages=tuple(Passage(place=place, text=text) for text in every),
-        words=count_words(drawn),
-        unread=UnreadPart(place=place, obstacle="picture-of-text") if scan else None,
-        red=red,
-    )
+        return _Page((), 0, Gap(where=where, obstacle=Obstacle.BROKEN_PART))
+    shown = dict.fromkeys(text for text in texts if text.strip())
+    again = where.model_copy(update={"layer": Layer.AGAIN})
+    parts = [Part(where=where, text=text) for text in shown]
+    parts += [
+        Part(where=again, text=t) for t in dict.fromkeys(more) if t.strip() and t not in shown
+    ]
+    unread = Gap(where=where, obstacle=Obstacle.PICTURE_OF_TEXT) if scan else None
+    return _Page(tuple(parts), count_words(drawn), unread)
+
+
+def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
+    try:
+        return RedHeader(found=len(document) > 0 and _has_red(document[0]))
+    except pdfium.PdfiumError:
+        return Hidden(obstacle=Obstacle.BROKEN_PART)
 
 
 def _has_red(page: pdfium.PdfPage) -> bool:

@@ -1,5 +1,6 @@
 """What a PDF says beside its pages: notes, form fields, bookmarks, properties, attachments."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,7 +11,10 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.facts import Passage, UnreadPart
+from cwc.model.aspects import Gap, Obstacle, Part, Role, Where
+
+# Its remarks on broken files are for programmers; what they mean is told as a finding.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _NOTE_KEYS = ("/Contents", "/RC", "/V", "/DV", "/Subj")
 
@@ -23,36 +27,39 @@ _MARKS = {"/Highlight", "/Underline", "/Squiggly", "/Square", "/Circle", "/Ink",
 
 @dataclass(frozen=True)
 class Notes:
-    """Text beside the pages, attached files by name, marked passages, scripts; what is broken."""
+    """Text beside the pages, attached files, marked passages, scripts."""
 
-    passages: tuple[Passage, ...] = ()
-    attached: tuple[str, ...] = ()
-    marked: bool = False
-    scripts: bool = False
-    unread: tuple[UnreadPart, ...] = ()
+    parts: tuple[Part, ...]
+    attached: tuple[Where, ...]
+    marked: bool
+    scripts: bool
+
+    @property
+    def unread(self) -> tuple[Gap, ...]:
+        """The attached files, which are named and not looked into."""
+        return tuple(Gap(where=where, obstacle=Obstacle.EMBEDDED_FILE) for where in self.attached)
 
 
-def pdf_notes(data: bytes) -> Notes:
-    """What stands beside the pages; attached files are named and not looked into."""
+def pdf_notes(data: bytes) -> Notes | None:
+    """What stands beside the pages; None when that cannot be read."""
     marked = False
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         notes = [*_properties(reader), *_bookmarks(reader.outline)]
-        attached = {f"附件 {name}" for name in reader.attachments}
+        attached = [Where.shown(Role.ATTACHMENT, name=name) for name in reader.attachments]
         for number, page in enumerate(reader.pages, start=1):
             for reference in page.annotations or ():
                 note = reference.get_object()
                 if not isinstance(note, DictionaryObject):
                     continue
-                notes += _note(f"第{number}页的批注", note)
+                notes += _note(Where.shown(Role.ANNOTATION, number), note)
                 marked |= note.get("/Subtype") in _MARKS
                 if note.get("/Subtype") == "/FileAttachment":
-                    attached.add(f"第{number}页的附件")
+                    attached.append(Where.shown(Role.ATTACHMENT, number))
         scripts = _has_scripts(reader)
     except (PyPdfError, DependencyError, *BROKEN_FILE):
-        return Notes(unread=(UnreadPart(place="批注和附件", obstacle="broken-part"),))
-    unread = [UnreadPart(place=place, obstacle="embedded-file") for place in sorted(attached)]
-    return Notes(tuple(notes), tuple(sorted(attached)), marked, scripts, tuple(unread))
+        return None
+    return Notes(tuple(notes), tuple(dict.fromkeys(attached)), marked, scripts)
 
 
 def _has_scripts(reader: pypdf.PdfReader) -> bool:
@@ -64,15 +71,15 @@ def _has_scripts(reader: pypdf.PdfReader) -> bool:
     return runs or (isinstance(names, DictionaryObject) and "/JavaScript" in names)
 
 
-def _note(place: str, note: Any) -> Iterator[Passage]:
+def _note(where: Where, note: Any) -> Iterator[Part]:
     """A note's own text; a field's value may stand with its parent."""
     for key in _NOTE_KEYS:
         value = note.get(key) or note.get("/Parent", {}).get(key, "")
         if text := str(value).strip():
-            yield Passage(place=place, text=text)
+            yield Part(where=where, text=text)
 
 
-def _properties(reader: pypdf.PdfReader) -> Iterator[Passage]:
+def _properties(reader: pypdf.PdfReader) -> Iterator[Part]:
     values = [str(value) for value in (reader.metadata or {}).values()]
     xmp = reader.xmp_metadata
     if xmp:
@@ -80,12 +87,12 @@ def _properties(reader: pypdf.PdfReader) -> Iterator[Passage]:
         values += xmp.dc_subject or []
     for text in values:
         if text.strip():
-            yield Passage(place="文档属性", text=text)
+            yield Part(where=Where.shown(Role.PROPERTY), text=text)
 
 
-def _bookmarks(outline: Any) -> Iterator[Passage]:
+def _bookmarks(outline: Any) -> Iterator[Part]:
     for entry in outline:
         if isinstance(entry, list):
             yield from _bookmarks(entry)
         elif entry.title:
-            yield Passage(place="书签", text=str(entry.title))
+            yield Part(where=Where.shown(Role.BOOKMARK), text=str(entry.title))

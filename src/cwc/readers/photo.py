@@ -8,7 +8,7 @@ from typing import Literal
 import simplejpeg
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from cwc.model.facts import Obstacle, PhotoFacts
+from cwc.model.aspects import Aspect, Hidden, Obstacle, Picture
 from cwc.readers.obstacle import Blocked
 
 # Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes. This bound
@@ -26,8 +26,20 @@ _FIRST_YEAR = 2005
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
-def read_photo(data: bytes) -> PhotoFacts:
-    """Facts of a picture; Blocked when it is of another format or does not decode whole."""
+_MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"RIFF", b"II*\0", b"MM\0*")
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the bytes begin as a picture does."""
+    return data.startswith(_MAGIC)
+
+
+def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
+    """The aspects of a picture; Blocked when it is of another format or does not decode whole."""
+    return {Picture: _picture(data)}
+
+
+def _picture(data: bytes) -> Picture:
     try:
         image = Image.open(BytesIO(data), formats=_FORMATS)
         width_px, height_px = image.size
@@ -41,13 +53,12 @@ def read_photo(data: bytes) -> PhotoFacts:
             image.load()
         exif = image.getexif()
     except UnidentifiedImageError as error:
-        raise Blocked(_unidentified(data)) from error
+        raise Blocked(Obstacle.UNDECODABLE) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises on broken chunks
-        raise Blocked(Obstacle.DAMAGED) from error
-    return PhotoFacts(
+        raise Blocked(Obstacle.UNDECODABLE) from error
+    return Picture(
         # MPO is a JPEG with a second picture behind it.
         format=next((name for name in _FORMATS if name == image.format), "JPEG"),
-        size_bytes=len(data),
         width_px=width_px,
         height_px=height_px,
         orientation=_orientation(exif),
@@ -96,8 +107,3 @@ def _decode_jpeg(data: bytes) -> None:
         simplejpeg.decode_jpeg(
             data, colorspace="GRAY", min_height=1, min_width=1, min_factor=8, strict=False
         )
-
-
-def _unidentified(data: bytes) -> Obstacle:
-    known = data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"BM", b"RIFF", b"II*\0", b"MM\0*"))
-    return Obstacle.DAMAGED if known else Obstacle.NOT_WHAT_IT_SAYS

@@ -1,46 +1,77 @@
-"""The reader for a file, by its ending; what the bytes are is checked by the reader itself."""
+"""One file read: first its cheap aspects together with its hash, then the dear ones if wanted."""
 
 import hashlib
 import stat
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.facts import DocumentFacts, Facts, Obstacle, PhotoFacts, Reading, Unreadable
-from cwc.readers.docx import read_docx
+from cwc.model.aspects import ASPECTS, Foreign, Hidden, Obstacle, Reading, Sight
 from cwc.readers.obstacle import Blocked
-from cwc.readers.pdf import read_pdf
-from cwc.readers.photo import read_photo
-from cwc.readers.xlsx import read_xlsx
+from cwc.readers.table import AspectType, Reader, Seen, reader_of
 
 # The largest file that is taken into memory; a longer one is no photo or document of a clerk's.
 MAX_BYTES = 300_000_000
 
-_READERS: dict[str, Callable[[bytes], PhotoFacts | DocumentFacts]] = {
-    ".jpg": read_photo,
-    ".jpeg": read_photo,
-    ".png": read_photo,
-    ".bmp": read_photo,
-    ".webp": read_photo,
-    ".tif": read_photo,
-    ".tiff": read_photo,
-    ".docx": read_docx,
-    ".docm": read_docx,
-    ".pdf": read_pdf,
-    ".xlsx": read_xlsx,
-    ".xlsm": read_xlsx,
-}
+
+@dataclass(frozen=True)
+class Look:
+    """One look at one file: which aspects, by key."""
+
+    path: Path
+    wanted: tuple[str, ...]
 
 
 def read_file(path: Path) -> Reading:
-    """Facts of one file; whatever stands in the way is a fact too."""
+    """Every aspect of one file; whatever stands in the way is told by each."""
+    return look(Look(path, tuple(a.key for a in reader_of(path.name).aspects)))
+
+
+def look(task: Look) -> Reading:
+    """The wanted aspects of one file, with those that its form cannot have.
+
+    Without a wish the file is opened for its hash alone.
+    """
+    reader = reader_of(task.path.name)
+    wanted = frozenset(ASPECTS[key] for key in task.wanted)
     data = b""
     try:
-        data = _bytes(path)
-        facts: Facts = _facts(path, data)
+        data = _bytes(task.path)
+        seen = _seen(reader, data, wanted)
+        sights: dict[str, Sight] = {**{a.key: seen[a] for a in wanted}, **_foreign(reader)}
     except Blocked as blocked:
-        facts = Unreadable(size_bytes=len(data), obstacle=blocked.obstacle)
-    return Reading(sha256=hashlib.sha256(data).hexdigest() if data else "", facts=facts)
+        sights = blind(reader, blocked.obstacle, wanted or reader.cheap)
+    digest = hashlib.sha256(data).hexdigest() if data else ""
+    return Reading(sha256=digest, size_bytes=len(data), sights=sights)
+
+
+def blind(
+    reader: Reader, obstacle: Obstacle, wanted: Iterable[AspectType] = ()
+) -> dict[str, Sight]:
+    """The sights of a file of which nothing can be seen, beside what its form cannot have."""
+    # A form that nobody reads is hidden in every aspect, so that no rule takes it for seen.
+    aspects = [*wanted] if reader.module else list(ASPECTS.values())
+    hidden: dict[str, Sight] = {a.key: Hidden(obstacle=obstacle) for a in aspects}
+    return hidden | _foreign(reader)
+
+
+def _foreign(reader: Reader) -> dict[str, Sight]:
+    return {aspect.key: Foreign() for aspect in reader.foreign}
+
+
+def _seen(reader: Reader, data: bytes, wanted: frozenset[AspectType]) -> Seen:
+    if not reader.module:
+        raise Blocked(reader.obstacle)
+    if not wanted:
+        return {}
+    module = reader.load()
+    if not module.sniff(data):
+        raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
+    try:
+        return module.read(data, wanted)
+    except BROKEN_FILE as error:
+        raise Blocked(Obstacle.DAMAGED) from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -59,13 +90,3 @@ def _bytes(path: Path) -> bytes:
     if not data:
         raise Blocked(Obstacle.EMPTY)
     return data
-
-
-def _facts(path: Path, data: bytes) -> PhotoFacts | DocumentFacts:
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise Blocked(Obstacle.NO_READER)
-    try:
-        return reader(data)
-    except BROKEN_FILE as error:
-        raise Blocked(Obstacle.DAMAGED) from error

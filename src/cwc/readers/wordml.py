@@ -7,6 +7,7 @@ from itertools import groupby
 from docx.oxml.ns import qn
 from lxml import etree
 
+from cwc.model.aspects import Role
 from cwc.readers.colour import is_red
 
 _W = qn("w:t")[:-1]
@@ -31,7 +32,7 @@ class Paragraph:
     visible: str
     deleted: str = ""
     hidden: str = ""
-    aside: str = ""
+    aside: Role | None = None
 
 
 def paragraphs(root: etree._Element) -> Iterator[Paragraph]:
@@ -58,9 +59,9 @@ def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Parag
             row = next(element.iterancestors(_ROW), None)
             yield (None if paragraph.aside else row), paragraph
         elif len(element) == 0 and element.text and not _in_paragraph(element):
-            yield None, Paragraph(visible=element.text, aside="其他文字")
+            yield None, Paragraph(visible=element.text, aside=Role.OTHER)
         yield from (
-            (None, Paragraph(visible=t, aside="图形或域")) for t in _attributes(element, name)
+            (None, Paragraph(visible=t, aside=Role.SHAPE)) for t in _attributes(element, name)
         )
 
 
@@ -86,7 +87,7 @@ def _paragraph(element: etree._Element) -> Paragraph:
             layers["deleted" if deleted else "hidden" if hidden else "visible"].append(text)
     boxed = next(element.iterancestors(_BOX), None) is not None
     joined = {layer: "".join(parts) for layer, parts in layers.items()}
-    return Paragraph(**joined, aside="文本框" if boxed else "")
+    return Paragraph(**joined, aside=Role.TEXT_BOX if boxed else None)
 
 
 def _inline(element: etree._Element, deleted: bool) -> Iterator[tuple[etree._Element, bool]]:
@@ -119,6 +120,11 @@ def _is_hidden(run: etree._Element | None) -> bool:
 def count_revisions(root: etree._Element) -> int:
     """How many insertions, deletions and moves nobody has accepted or rejected."""
     return sum(1 for _ in root.iter(_W + "ins", _W + "del", _W + "moveFrom", _W + "moveTo"))
+
+
+def count_comments(root: etree._Element) -> int:
+    """How many comments a part of them holds."""
+    return len(list(root.iterfind("{*}comment")))
 
 
 def is_marked(root: etree._Element) -> bool:

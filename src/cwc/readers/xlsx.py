@@ -1,15 +1,29 @@
 """Excel workbooks: every sheet's rows, and the text of every other part."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from cwc.model.facts import DocumentFacts, Passage, UnreadPart
+from cwc.model.aspects import (
+    Aspect,
+    Formulas,
+    Gap,
+    Hidden,
+    Insets,
+    Obstacle,
+    Package,
+    Part,
+    Role,
+    Text,
+    Where,
+)
 from cwc.readers.package import (
+    is_package,
     main_part,
     open_package,
     parse,
-    read_extras,
+    read_insets,
+    read_package,
     read_parts,
     wanting_text,
 )
@@ -20,56 +34,58 @@ _SHEETS = "xl/worksheets/"
 _NAMED = 3
 _STRINGS = "xl/sharedStrings.xml"
 
+sniff = is_package
 
-def read_xlsx(data: bytes) -> DocumentFacts:
-    """Facts of a .xlsx, a passage for each row, its cells parted by tabs; Blocked as a .docx is."""
-    found: list[Passage] = []
-    unread: list[UnreadPart] = []
+
+def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
+    """The aspects of a .xlsx; Blocked when it is encrypted, broken, another format or a bomb."""
     with open_package(data) as package:
         main_part(package, "sheet")
-        names = package.namelist()
-        sheets = {name for name in names if name.startswith(_SHEETS)}
+        carried, insets = read_package(package), read_insets(package)
+    looks: dict[type[Aspect], Callable[[], Aspect]] = {
+        Text: lambda: _text(data, insets.pictures),
+        Package: lambda: carried,
+        Insets: lambda: insets,
+        Formulas: lambda: Formulas(cells=tuple(commands(data))),
+    }
+    return {aspect: looks[aspect]() for aspect in wanted}
+
+
+def _text(data: bytes, pictures: int) -> Text:
+    """A part for each row, its cells parted by tabs, and what stands beside the rows."""
+    found: list[Part] = []
+    unread: list[Gap] = []
+    with open_package(data) as package:
+        sheets = {name for name in package.namelist() if name.startswith(_SHEETS)}
         # Rows tell more than the strings that they are made of.
         read_parts(package, {*sheets, _STRINGS}, found, unread)
-        extras = read_extras(package)
         for name in sorted(sheets):
             if name.endswith(".xml"):
-                found += sheet_passages(parse(package.read(name)))
+                found += sheet_parts(parse(package.read(name)))
     rows: list[str] = []
-    for title, lines in read_lines(data).items():
-        found.append(Passage(place="工作表的名字", text=title))
+    for number, (title, lines) in enumerate(read_lines(data).items(), start=1):
+        found.append(Part(where=Where.shown(Role.SHEET_NAME, number), text=title))
+        where = Where.shown(Role.SHEET, number, title)
         texts = ["\t".join(line).rstrip() for line in lines]
-        found += [Passage(place=f"工作表“{title}”", text=text) for text in texts if text]
+        found += [Part(where=where, text=text) for text in texts if text]
         rows += texts
     words = sum(count_words(row) for row in rows)
-    unread += wanting_text(words, extras.pictures, "工作表")
-    lost = uncounted(data)
-    if lost:
-        unread.append(UnreadPart(place=f"公式{'、'.join(lost[:_NAMED])}", obstacle="broken-part"))
-    return DocumentFacts(
-        format="xlsx",
-        size_bytes=len(data),
-        words=words,
-        passages=tuple(dict.fromkeys(found)),
-        unread=tuple(unread),
-        pictures=extras.pictures,
-        photos=extras.photos,
-        comments=extras.comments,
-        macros=extras.macros,
-        embedded=extras.embedded,
-        formulas=tuple(commands(data)),
-    )
+    unread += wanting_text(words, pictures, Role.SHEET)
+    if lost := uncounted(data):
+        where = Where.shown(Role.FORMULA, name="、".join(lost[:_NAMED]))
+        unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
+    return Text(parts=tuple(dict.fromkeys(found)), words=words, unread=tuple(unread))
 
 
-def sheet_passages(root: etree._Element) -> Iterator[Passage]:
+def sheet_parts(root: etree._Element) -> Iterator[Part]:
     """What a sheet says beside its cells' values: headers, prompts, tips, formulas."""
     for element in root.iterfind("{*}headerFooter/{*}*"):
         if element.text:
-            yield Passage(place="页眉页脚", text=element.text)
+            yield Part(where=Where.shown(Role.HEADER_FOOTER), text=element.text)
     for element in root.iter("{*}dataValidation", "{*}hyperlink"):
         for key in ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"):
             if text := element.get(key):
-                yield Passage(place="提示", text=text)
+                yield Part(where=Where.shown(Role.PROMPT), text=text)
     for element in root.iter("{*}f"):
         if element.text:
-            yield Passage(place="公式", text=element.text)
+            yield Part(where=Where.shown(Role.FORMULA), text=element.text)

@@ -1,11 +1,12 @@
 """An outcome as JUnit XML, which CI servers show: a suite a requirement, a case an artefact."""
 
 import re
+from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Status
-from cwc.model.outcome import ArtefactOutcome, Outcome, RequirementOutcome
+from cwc.model.outcome import Outcome, RequirementOutcome
 
 ELSEWHERE = "未归入任何要求"
 SKIPPED = {Status.UNCHECKED: "未检查", Status.AWAITING: "待上级提供"}
@@ -16,11 +17,13 @@ TEXT = "{severity} {code} {path} {place}\n{message}\n怎么改：{mend}\n"
 def render_junit(outcome: Outcome) -> str:
     """The requirements of this unit as suites; findings of the rest in a suite of their own."""
     root = Element("testsuites", name=_safe(f"cwc {outcome.pack} {outcome.unit}"))
-    told: set[int] = set()
+    owned: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in outcome.findings:
+        owned[finding.requirement, finding.artefact or 0].append(finding)
     for requirement in outcome.requirements:
         if requirement.status is not Status.NOT_APPLICABLE:
-            _suite(root, requirement, outcome, told)
-    rest = [finding for n, finding in enumerate(outcome.findings) if n not in told]
+            _suite(root, requirement, owned)
+    rest = [finding for findings in owned.values() for finding in findings]
     if rest:
         suite = SubElement(root, "testsuite", name=ELSEWHERE)
         _case(suite, ELSEWHERE, "folder", rest)
@@ -30,30 +33,17 @@ def render_junit(outcome: Outcome) -> str:
 
 
 def _suite(
-    root: Element, requirement: RequirementOutcome, outcome: Outcome, told: set[int]
+    root: Element, requirement: RequirementOutcome, owned: dict[tuple[str, int], list[Finding]]
 ) -> None:
+    """A suite with a case for each artefact, and what it owns taken out of `owned`."""
     suite = SubElement(root, "testsuite", name=_safe(f"{requirement.code} {requirement.name}"))
-    for artefact in requirement.artefacts:
-        mine = {
-            n: finding
-            for n, finding in enumerate(outcome.findings)
-            if n not in told and _is_about(finding, requirement, artefact)
-        }
-        told |= set(mine)
-        case = _case(suite, artefact.label, requirement.code, list(mine.values()))
+    for index, artefact in enumerate(requirement.artefacts):
+        mine = owned.pop((requirement.code, index), [])
+        case = _case(suite, artefact.label, requirement.code, mine)
         if artefact.status in SKIPPED and case.find("failure") is None:
             message = artefact.reason or SKIPPED[artefact.status]
             SubElement(case, "skipped", message=_safe(message))
     _count(suite)
-
-
-def _is_about(finding: Finding, requirement: RequirementOutcome, artefact: ArtefactOutcome) -> bool:
-    """Whether a finding belongs to this artefact: its file's, or told of it by its label."""
-    if finding.requirement not in {"", requirement.code}:
-        return False
-    if finding.path:
-        return finding.path in artefact.files
-    return finding.requirement == requirement.code and finding.place in {"", artefact.label}
 
 
 def _case(suite: Element, name: str, group: str, findings: list[Finding]) -> Element:

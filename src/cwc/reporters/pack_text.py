@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cwc.model.pack import Header, Pack, Requirement
 from cwc.reporters.console import WIDTH, fold
-from cwc.submission.wording import asked, question
+from cwc.wording.demands import asked, question
 
 LINE = "{id}  {title}\n  {by} {number}（{date}），{count}项要求"
 HEAD = "{title}\n{by} {number}（{date}）"
@@ -65,7 +65,10 @@ def _standard(requirements: list[Requirement], header: Header) -> Iterator[str]:
 
 
 def _requirement(requirement: Requirement, header: Header) -> Iterator[str]:
-    yield from fold(ITEM.format(item=requirement.item or "", text=requirement.text), indent=4)
+    item = requirement.item or ""
+    # ① stands by itself; a number does not.
+    item += "）" if item.isdecimal() else ""
+    yield from fold(ITEM.format(item=item, text=requirement.text), indent=4)
     yield from fold(CODE.format(code=requirement.code), indent=6)
     leader, lead = "、".join(requirement.leader), "、".join(requirement.lead)
     yield from fold(PEOPLE.format(leader=leader, lead=lead), indent=6)

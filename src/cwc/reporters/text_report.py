@@ -64,7 +64,7 @@ def render_text(outcome: Outcome) -> str:
     shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
     for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
         lines += ["", *_requirement(requirement, outcome)]
-    elsewhere = [f for f in outcome.findings if not _owner(f, outcome) and not _is_secret(f)]
+    elsewhere = [f for f in outcome.findings if not f.requirement and not _is_secret(f)]
     if elsewhere:
         lines += ["", ELSEWHERE, *_findings(elsewhere, "")]
     # A name with taken-apart signs is shown whole: a GBK console has no signs to take apart.
@@ -80,14 +80,8 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
         yield from fold(f"{artefact.label}：{STATUS_NAMES[artefact.status]}{reason}", indent=2)
         cells = [cell for cell in requirement.grid if cell.artefact == index]
         yield from (f"    {line}" for line in grid_lines(cells))
-    mine = [f for f in outcome.findings if _owner(f, outcome) == requirement.code]
+    mine = [f for f in outcome.findings if f.requirement == requirement.code]
     yield from _findings([f for f in mine if not _is_secret(f)], requirement.text)
-
-
-def _owner(finding: Finding, outcome: Outcome) -> str:
-    """The requirement to tell a finding under: its own, or the first that uses its file."""
-    uses = (r.code for r in outcome.requirements for a in r.artefacts if finding.path in a.files)
-    return finding.requirement or next(uses, "")
 
 
 def _is_secret(finding: Finding) -> bool:

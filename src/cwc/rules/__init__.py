@@ -3,9 +3,9 @@
 import importlib
 import pkgutil
 
-from cwc.rules.registry import RULES, Rule, find_rule, judge, judge_waivers
+from cwc.rules.registry import RULES, SUBSTANCE, Given, Rule, Verdict, Want, find_rule, needs
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["RULES", "Rule", "find_rule", "judge", "judge_waivers"]
+__all__ = ["RULES", "SUBSTANCE", "Given", "Rule", "Verdict", "Want", "find_rule", "needs"]

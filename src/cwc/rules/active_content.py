@@ -14,10 +14,11 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Package
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
+from cwc.wording.places import place_name
 
 MACROS = "有宏或打开就运行的脚本"
 EMBEDDED = "内嵌了{count}个文件：{names}"
@@ -26,18 +27,15 @@ MEND = "另存为不带宏的格式；内嵌的文件删去，需要的单独交
 
 
 @rule("SEC003", "active-content")
-def active_content(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+def active_content(view: FileView, package: Package) -> Iterator[Verdict]:
     """One verdict for a document that carries more than text and pictures."""
-    facts = view.facts
-    parts = [MACROS] if facts.macros else []
-    if facts.embedded:
-        names = "、".join(facts.embedded)
-        parts.append(EMBEDDED.format(count=len(facts.embedded), names=names))
+    parts = [MACROS] if package.macros else []
+    if package.embedded:
+        names = "、".join(map(place_name, package.embedded))
+        parts.append(EMBEDDED.format(count=len(package.embedded), names=names))
     if parts:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
             message=AND.join(parts),
             mend=MEND,
         )

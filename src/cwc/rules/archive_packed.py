@@ -13,25 +13,17 @@
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from cwc.model.facts import DocumentFacts, PhotoFacts, Unreadable
-from cwc.model.view import FileView
+from cwc.model.aspects import Obstacle
+from cwc.model.context import Context
+from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "压缩包没有解开，里面的文件没有检查"
 MEND = "解压到这个文件夹，再把压缩包移出去。"
-ENDINGS = {".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".001"}
 
 
-@rule("FIL006", "archive-packed", unread=True)
-def archive_packed(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> Iterator[Verdict]:
+@rule("FIL006", "archive-packed", tells=frozenset({Obstacle.ARCHIVE}))
+def archive_packed(view: UnreadView, context: Context) -> Iterator[Verdict]:
     """One verdict for each archive, wherever it lies."""
-    if PurePosixPath(view.path).suffix.lower() in ENDINGS:
-        yield Verdict(
-            severity=view.context.incomplete,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE,
-            mend=MEND,
-        )
+    yield Verdict(severity=context.incomplete, message=MESSAGE, mend=MEND)

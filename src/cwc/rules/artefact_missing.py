@@ -15,6 +15,7 @@
 
 from collections.abc import Iterator
 
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import ArtefactView, RequirementView
 from cwc.rules.registry import Verdict, rule
@@ -27,23 +28,24 @@ MEND_DISTRICT = "本单位若有这方面的照片，请放进来；没有可以
 
 
 @rule("COV001", "artefact-missing")
-def artefact_missing(view: RequirementView) -> Iterator[Verdict]:
+def artefact_missing(view: RequirementView, context: Context) -> Iterator[Verdict]:
     """One verdict for each artefact of which nothing counts."""
     for artefact in view.artefacts:
         if artefact.is_missing:
-            yield _verdict(view, artefact)
+            yield _verdict(view, artefact, context)
 
 
-def _verdict(view: RequirementView, artefact: ArtefactView) -> Verdict:
-    owed = view.owes(artefact)
+def _verdict(view: RequirementView, artefact: ArtefactView, context: Context) -> Verdict:
+    owed = view.owes(artefact, context)
     message, mend = (MESSAGE, MEND if owed else MEND_DISTRICT)
-    if artefact.files:
+    if artefact.paths:
         message, mend = MESSAGE_STRAY, MEND_STRAY
     return Verdict(
-        severity=view.context.incomplete if owed else Severity.NOTE,
-        requirement=view.requirement.code,
+        severity=context.incomplete if owed else Severity.NOTE,
+        requirement=view.code,
+        artefact=artefact.index,
         place=artefact.label,
-        message=message.format(label=artefact.label, count=len(artefact.files)),
-        sentence=view.requirement.text,
-        mend=mend.format(label=artefact.label, code=view.requirement.code),
+        message=message.format(label=artefact.label, count=len(artefact.paths)),
+        sentence=context.requirement(view.code).text,
+        mend=mend.format(label=artefact.label, code=view.code),
     )

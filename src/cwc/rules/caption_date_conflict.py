@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import PurePosixPath
 
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
 from cwc.model.caption import Field
-from cwc.model.facts import PhotoFacts
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -41,29 +43,28 @@ _HAS_HAN = re.compile(r"[\u4e00-\u9fff]|^\d{4}-\d{1,2}-\d{1,2}")
 _DAY = timedelta(days=1)
 
 
-@rule("CAP002", "caption-date-conflict")
-def caption_date_conflict(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("CAP002", "caption-date-conflict", kinds=(Kind.PHOTOS,))
+def caption_date_conflict(view: FileView, picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for the first date that contradicts the caption's."""
     for use in view.placements:
         written = use.caption.values.get(Field.TIME, "")
         said = find_date(written)
         if said is None or is_range(written):
             continue
-        if conflict := _conflict(view, said):
+        if conflict := _conflict(PurePosixPath(view.path), picture, said):
             severity, message = conflict
             yield Verdict(
                 severity=severity,
-                path=view.path,
-                requirement=use.requirement.code,
+                requirement=use.requirement,
+                artefact=use.artefact,
                 message=message,
-                sentence=use.requirement.text,
+                sentence=context.requirement(use.requirement).text,
                 mend=MEND if severity is Severity.ERROR else MEND_CAMERA,
             )
             return
 
 
-def _conflict(view: FileView[PhotoFacts], said: DateSpan) -> tuple[Severity, str] | None:
-    path = PurePosixPath(view.path)
+def _conflict(path: PurePosixPath, picture: Picture, said: DateSpan) -> tuple[Severity, str] | None:
     for where, name in ((FILE, path.stem), *((FOLDER, name) for name in path.parts[:-1])):
         # A counter of digits alone is no date; of several days the caption may name any.
         dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None
@@ -71,7 +72,7 @@ def _conflict(view: FileView[PhotoFacts], said: DateSpan) -> tuple[Severity, str
             message = WRITTEN.format(said=said, where=where, name=name, other=dated[0])
             return Severity.ERROR, message
     near = DateSpan(said.start - _DAY, said.end + _DAY)
-    taken = view.facts.taken
+    taken = picture.taken
     if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
         day = DateSpan(taken.date(), taken.date())
         return Severity.WARNING, CAMERA.format(said=said, other=day)

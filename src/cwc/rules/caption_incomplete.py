@@ -17,9 +17,10 @@
 
 from collections.abc import Iterator
 
-from cwc.model.artefact import PhotosArtefact
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
 from cwc.model.caption import Field
-from cwc.model.facts import PhotoFacts
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView, Placement
 from cwc.rules.registry import Verdict, rule
@@ -30,35 +31,29 @@ NO_DATE = "{label}（“{value}”看不出年月）"
 MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
 
 
-@rule("CAP001", "caption-incomplete")
-def caption_incomplete(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("CAP001", "caption-incomplete", kinds=(Kind.PHOTOS,))
+def caption_incomplete(view: FileView, _picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for each requirement whose caption lacks something."""
-    told = set()
-    for placement in view.placements:
-        missing = _missing(view, placement)
-        if missing and placement.requirement.code not in told:
-            told.add(placement.requirement.code)
+    for use in view.uses(Kind.PHOTOS):
+        if missing := _missing(use, context):
             labels, fields = zip(*missing, strict=True)
             yield Verdict(
                 severity=Severity.ERROR,
-                path=view.path,
-                place=placement.requirement.code,
-                requirement=placement.requirement.code,
-                message=MESSAGE.format(code=placement.requirement.code, labels="、".join(labels)),
-                sentence=placement.requirement.text,
+                place=use.requirement,
+                requirement=use.requirement,
+                artefact=use.artefact,
+                message=MESSAGE.format(code=use.requirement, labels="、".join(labels)),
+                sentence=context.requirement(use.requirement).text,
                 mend=MEND.format(fields="、".join(fields)),
             )
 
 
-def _missing(view: FileView[PhotoFacts], placement: Placement) -> list[tuple[str, str]]:
+def _missing(use: Placement, context: Context) -> list[tuple[str, str]]:
     """What the list asks for and the caption does not say: in words, and where to say it."""
-    artefact = placement.artefact
-    if not isinstance(artefact, PhotosArtefact):
-        return []
     missing = []
-    for label in artefact.caption:
-        fields = view.context.header.fields_of(label)
-        value = next((v for f in fields if (v := placement.caption.values.get(f))), "")
+    for label in context.artefact(use.requirement, use.artefact).caption_labels:
+        fields = context.header.fields_of(label)
+        value = next((v for f in fields if (v := use.caption.values.get(f))), "")
         date = find_date(value) if Field.TIME in fields else None
         if not value:
             missing.append((label, "或".join(fields)))

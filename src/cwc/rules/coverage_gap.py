@@ -18,7 +18,9 @@
 from collections.abc import Iterator
 
 from cwc.coverage import name_cells
-from cwc.model.artefact import ReportArtefact, listed
+from cwc.model.artefact import Artefact, Kind
+from cwc.model.asked import Axis
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.grid import Cell
 from cwc.model.view import ArtefactView, RequirementView
@@ -34,29 +36,31 @@ MEND = (
 
 
 @rule("COV002", "coverage-gap")
-def coverage_gap(view: RequirementView) -> Iterator[Verdict]:
+def coverage_gap(view: RequirementView, context: Context) -> Iterator[Verdict]:
     """One verdict for each artefact that has files, and empty cells."""
     for artefact in view.artefacts:
         cells = artefact.empty_cells
         if artefact.is_missing or not cells:
             continue
-        owed = view.owes(artefact)
+        owed = view.owes(artefact, context)
+        asked = context.artefact(view.code, artefact.index)
         yield Verdict(
-            severity=view.context.incomplete if owed else Severity.NOTE,
-            requirement=view.requirement.code,
+            severity=context.incomplete if owed else Severity.NOTE,
+            requirement=view.code,
+            artefact=artefact.index,
             place=artefact.label,
-            message=_message(artefact, cells),
-            sentence=view.requirement.text,
+            message=_message(asked, artefact, cells),
+            sentence=context.requirement(view.code).text,
             mend=MEND if owed else MEND_DISTRICT,
         )
 
 
-def _message(artefact: ArtefactView, cells: tuple[Cell, ...]) -> str:
+def _message(asked: Artefact, artefact: ArtefactView, cells: tuple[Cell, ...]) -> str:
     message = MESSAGE.format(label=artefact.label, count=len(cells), cells=name_cells(cells))
-    asked = listed(artefact.artefact)
-    if not isinstance(artefact.artefact, ReportArtefact) or asked is None or not asked.names:
+    listed = asked.listed
+    if asked.kind is not Kind.REPORT or listed is None or not listed.names:
         return message
     # The one that is missed may be there under a name that was taken for another.
-    extra = [c.category for c in artefact.grid.cells if c.have and c.category not in asked.names]
-    names = "、".join(dict.fromkeys(filter(None, extra)))
+    filled = (c.labels.get(Axis.CATEGORY) for c in artefact.grid.cells if c.have)
+    names = "、".join(dict.fromkeys(n for n in filled if n and n not in listed.names))
     return message + (EXTRA.format(names=names) if names else "")

@@ -17,10 +17,11 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 from cwc.text.numbers import DocumentNumber, find_number
 
 MESSAGE = "文号“{text}”：{faults}"
@@ -34,21 +35,16 @@ MEND = "对照盖章的原件；原件就是这样的，不用改。"
 FIRST_YEAR = 1949
 
 
-@rule("DOC002", "document-number")
-def document_number(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("DOC002", "document-number", kinds=(Kind.OFFICIAL_DOCUMENT,))
+def document_number(_view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
     """One verdict for a document whose number is not written as the standard has it."""
-    if not view.is_for(Kind.OFFICIAL_DOCUMENT):
-        return
-    page = "\n".join(p.text for p in view.facts.passages if p.place in {"第1页", "正文"})
-    number = find_number(page)
-    faults = list(_faults(number, view.context.as_of.year)) if number else []
+    number = find_number(text.first_page)
+    faults = list(_faults(number, context.as_of.year)) if number else []
     if number and faults:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
             message=MESSAGE.format(text=number.text, faults=AND.join(faults)),
-            sentence=view.context.header.form(Kind.OFFICIAL_DOCUMENT).text or "",
+            sentence=context.header.form(Kind.OFFICIAL_DOCUMENT).text or "",
             mend=MEND,
         )
 

@@ -13,22 +13,16 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import Obstacle, Unreadable
-from cwc.model.view import FileView
+from cwc.model.aspects import Obstacle
+from cwc.model.context import Context
+from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "文件是空的（0字节）"
 MEND = "从原处重新拷贝一份；网盘里的先下载到本机。"
 
 
-@rule("FIL004", "file-empty", unread=True)
-def file_empty(view: FileView[Unreadable]) -> Iterator[Verdict]:
+@rule("FIL004", "file-empty", tells=frozenset({Obstacle.EMPTY}))
+def file_empty(view: UnreadView, context: Context) -> Iterator[Verdict]:
     """One verdict for an empty file, wherever it lies."""
-    if view.facts.obstacle is Obstacle.EMPTY:
-        yield Verdict(
-            severity=view.context.incomplete,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE,
-            mend=MEND,
-        )
+    yield Verdict(severity=context.incomplete, message=MESSAGE, mend=MEND)

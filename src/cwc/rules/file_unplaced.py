@@ -13,15 +13,11 @@
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from cwc.model.facts import Unreadable
-from cwc.model.grid import Misfit, Stray
+from cwc.model.context import Context
+from cwc.model.grid import Misfit
 from cwc.model.view import SubmissionView
-from cwc.rules.archive_packed import ENDINGS as ARCHIVES
-from cwc.rules.file_unreadable import UNOPENED
 from cwc.rules.registry import Verdict, rule
-from cwc.rules.shortcut import ENDINGS as SHORTCUTS
 
 MESSAGES = {
     Misfit.NO_REQUIREMENT: "看不出属于哪一项要求",
@@ -37,26 +33,26 @@ MESSAGES = {
     Misfit.OTHER_KIND: "名字说是{about}",
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
     Misfit.NO_CATEGORY: "看不出属于哪一类（项）：{about}",
-    Misfit.NO_PLACE: "看不出是在哪个地点拍的",
+    Misfit.NO_VENUE: "看不出是在哪个地点拍的",
     Misfit.NO_OCCASION: "日期离清单列的节日太远（{about}之外），或说的是别的节日",
     Misfit.NO_PERIOD: "看不出是哪个期间（年、月）的",
 }
 MENDS = {
-    Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“Ⅲ-49-① 公益活动”）里；不交的请移出去。",
-    Misfit.AMBIGUOUS_REQUIREMENT: "把文件夹名写全，如“Ⅲ-8-2-①”。",
+    Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“{folder}”）里；不交的请移出去。",
+    Misfit.AMBIGUOUS_REQUIREMENT: "把文件夹名写全，如“{folder}”。",
     Misfit.NOT_ASSIGNED: "移到本单位负责的要求下，或在 cwc.yaml 的 requirements 里加上这一项。",
     Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”；"
     "单张的照片填在“照片”表里。",
-    Misfit.UNKNOWN_CODE: "照清单写全编号，如“Ⅲ-49/-/①”。",
+    Misfit.UNKNOWN_CODE: "照清单写全编号，如“{code}”。",
     Misfit.UNKNOWN_FOLDER: "核对编号；不归本单位或不在这份清单里的，请移出去。",
     Misfit.ROW_WITHOUT_FILE: "核对文件夹或文件的名字，或删去这一行。",
     Misfit.SECOND_ROW: "合成一行：用于几项指标、几个类别的，用分号隔开。",
     Misfit.VOUCHER_WITHOUT_FILE: "照检查结果里的路径写全，或删去这一条。",
-    Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 健康义诊 广场/1.jpg”。",
+    Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 主题 地点/1.jpg”。",
     Misfit.OTHER_KIND: "移到要它的那一项要求下；名字起错了的，改名。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "照片在登记表填“类别”，或放进以类别命名的子文件夹；报告把类别写进文件名。",
-    Misfit.NO_PLACE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",
+    Misfit.NO_VENUE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",
     Misfit.NO_OCCASION: "核对日期；是这些节日的，把名称写进“类别”或文件夹名；不是的，请移出去。",
     Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"
     "照片也可以在登记表填“时间”。",
@@ -64,32 +60,19 @@ MENDS = {
 
 
 @rule("FIL001", "file-unplaced")
-def file_unplaced(view: SubmissionView) -> Iterator[Verdict]:
+def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
     """One verdict for each use of a file that counts nowhere."""
-    silent = told_elsewhere(view)
-    sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
+    first = context.pack.requirements[0]
+    folder = context.header.codes.folder_name(first.code, first.indicator.name)
     for stray in view.strays:
-        if stray.misfit in MESSAGES and stray.path not in silent:
-            yield _verdict(view, stray, sentences.get(stray.requirement, ""))
-
-
-def told_elsewhere(view: SubmissionView) -> set[str]:
-    """What cannot even be opened, archives and links: each has a rule of its own."""
-    return {
-        file.path
-        for file in view.files
-        if (isinstance(file.facts, Unreadable) and file.facts.obstacle in UNOPENED)
-        or PurePosixPath(file.path).suffix.lower() in ARCHIVES | SHORTCUTS
-    }
-
-
-def _verdict(view: SubmissionView, stray: Stray, sentence: str) -> Verdict:
-    return Verdict(
-        severity=view.context.incomplete,
-        path=stray.path,
-        place=stray.requirement,
-        requirement=stray.requirement,
-        message=MESSAGES[stray.misfit].format(about=stray.about).rstrip("："),
-        sentence=sentence,
-        mend=MENDS[stray.misfit],
-    )
+        if stray.misfit in MESSAGES:
+            yield Verdict(
+                severity=context.incomplete,
+                path=stray.path,
+                place=stray.requirement,
+                requirement=stray.requirement,
+                artefact=stray.artefact,
+                message=MESSAGES[stray.misfit].format(about=stray.about).rstrip("："),
+                sentence=context.sentence(stray.requirement),
+                mend=MENDS[stray.misfit].format(folder=folder, code=first.code),
+            )

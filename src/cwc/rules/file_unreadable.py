@@ -15,107 +15,103 @@
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
+from cwc.model.aspects import Obstacle
+from cwc.model.context import Context
 from cwc.model.finding import Severity
-from cwc.model.view import FileView
-from cwc.rules.archive_packed import ENDINGS as ARCHIVES
-from cwc.rules.photo_damaged import is_damaged_photo
+from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
-from cwc.rules.shortcut import ENDINGS as SHORTCUTS
+from cwc.wording.places import place_name
 
+CODE = "FIL002"
 VOUCH = (
     "写进 cwc.yaml 的 vouchers：path 写上面的路径，sha256 写 {sha256}，"
     "再写 by（谁看的）和 reason（理由）。"
 )
 MESSAGES = {
     Obstacle.DAMAGED: "文件已损坏，读不完整",
+    Obstacle.UNDECODABLE: "照片已损坏，解码不完整",
     Obstacle.ENCRYPTED: "文件加了密码，打不开",
     Obstacle.NOT_WHAT_IT_SAYS: "文件内容与扩展名不符",
     Obstacle.TOO_LARGE: "文件（或解压后）大得不合理，没有读",
     Obstacle.VANISHED: "检查时文件不见了",
+    Obstacle.CHANGED: "检查时文件正在变动",
     Obstacle.DENIED: "没有权限打开",
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
     Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
+    Obstacle.DIED: "读它的程序中途退出，内容没有检查",
+    Obstacle.SLOW: "读了很久也没有读完，内容没有检查",
+    Obstacle.GREEDY: "读它要用的内存太多，内容没有检查",
+    Obstacle.PICTURE: "是图片，看不出文号和密级标志",
+    Obstacle.BOOKLET: "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全",
+    Obstacle.PICTURE_OF_TEXT: "{places}是图片，没有文字层，看不出文号和密级标志",
+    Obstacle.NO_TEXT: "{places}里没有文字",
+    Obstacle.EMBEDDED_FILE: "{places}是嵌在里面的文件，没有检查",
+    Obstacle.BROKEN_PART: "{places}读不出来",
 }
+TRY_AGAIN = "用 WPS 打开看看，另存一份再检查；还是不行的，请人看过后" + VOUCH
+LAYER = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫描件的，请人逐页看过后" + VOUCH
 MENDS = {
     Obstacle.DAMAGED: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
+    Obstacle.UNDECODABLE: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
     Obstacle.ENCRYPTED: "取消密码后另存一份。",
     Obstacle.NOT_WHAT_IT_SAYS: "用原来的软件打开，另存为要求的格式，不要只改扩展名。",
     Obstacle.TOO_LARGE: "打开看看是否放错了文件，换成正常的一份。",
     Obstacle.VANISHED: "确认没有人正在移动文件，再检查一次。",
+    Obstacle.CHANGED: "确认没有人正在改动文件，再检查一次。",
     Obstacle.DENIED: "关闭正在占用它的软件，或请管理员开通权限，再检查一次。",
     Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后" + VOUCH,
     Obstacle.BAD_NAME: "改一个正常的名字；多半是解压时编码不对，换个解压软件再解一次。",
+    Obstacle.DIED: TRY_AGAIN,
+    Obstacle.SLOW: TRY_AGAIN,
+    Obstacle.GREEDY: TRY_AGAIN,
+    Obstacle.BOOKLET: "交单张照片，由 cwc bundle 合成；或请人逐张核对后" + VOUCH,
+    Obstacle.PICTURE: LAYER,
+    Obstacle.PICTURE_OF_TEXT: LAYER,
+    Obstacle.NO_TEXT: LAYER,
+    Obstacle.EMBEDDED_FILE: LAYER,
+    Obstacle.BROKEN_PART: LAYER,
 }
-# What cannot even be opened is told wherever it lies, other things where they were placed.
-UNOPENED = {Obstacle.BAD_NAME, Obstacle.DENIED, Obstacle.LINK, Obstacle.VANISHED}
-PARTS = {
-    "picture-of-text": "{place}是图片，没有文字层，看不出文号和密级标志",
-    "no-text": "{place}里没有文字",
-    "embedded-file": "{place}是嵌在里面的文件，没有检查",
-    "broken-part": "{place}读不出来",
-}
-PARTS_MEND = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫描件的，请人逐页看过后" + VOUCH
-PICTURE = "是图片，看不出文号和密级标志"
-BOOKLET = "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全"
-BOOKLET_MEND = "交单张照片，由 cwc bundle 合成；或请人逐张核对后" + VOUCH
+# A damaged photo has a rule of its own, until somebody vouches for it.
+TOLD = frozenset(MESSAGES) - {Obstacle.UNDECODABLE}
+ELSEWHERE = "文件"
+AND = "；"
+MORE = "{names}等{count}处"
+NAMED = 5
 VOUCHED_MEND = "不用再改。"
 OUTDATED = "{message}；vouchers 里担保的是另一个版本"
 VOUCHED = "{message}；{by}已人工核对：{reason}"
 
 
-@rule("FIL002", "file-unreadable", unread=True)
-def file_unreadable(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> Iterator[Verdict]:
-    """One verdict for a file that cannot be read, or for each part of it that cannot."""
-    if isinstance(view.facts, Unreadable):
-        if (view.placements or view.facts.obstacle in UNOPENED) and not _told_elsewhere(view):
-            yield _verdict(view, MESSAGES[view.facts.obstacle], MENDS[view.facts.obstacle])
-        return
-    kinds = {use.artefact.kind for use in view.placements}
-    if isinstance(view.facts, PhotoFacts):
-        if kinds - {Kind.PHOTOS}:
-            yield _verdict(view, PICTURE, PARTS_MEND)
-    elif Kind.PHOTOS in kinds:
-        yield _verdict(view, BOOKLET, BOOKLET_MEND)
-    elif kinds and not (view.facts.words == 0 and kinds == {Kind.REPORT}):
-        # A report without a word is told as empty.
-        for part in view.facts.unread:
-            message = PARTS[part.obstacle].format(place=part.place)
-            yield _verdict(view, message, PARTS_MEND, part.place)
-
-
-def _told_elsewhere(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> bool:
-    """Empty files, links, archives and damaged photos have rules of their own."""
-    if not isinstance(view.facts, Unreadable) or view.voucher:
-        return False
-    return (
-        view.facts.obstacle not in MESSAGES
-        or is_damaged_photo(view.path, view.facts)
-        or PurePosixPath(view.path).suffix.lower() in ARCHIVES | SHORTCUTS
-    )
-
-
-def _verdict(
-    view: FileView[Unreadable | DocumentFacts | PhotoFacts],
-    message: str,
-    mend: str,
-    place: str = "",
-) -> Verdict:
-    voucher = view.voucher
+@rule(CODE, "file-unreadable", yields_to=("REP002",), tells=TOLD)
+def file_unreadable(view: UnreadView, context: Context) -> Iterator[Verdict]:
+    """One verdict for a file that was not read, or not whole, with every reason and place."""
+    file = view.file
+    places: dict[Obstacle, list[str]] = {}
+    for obstacle, where in view.obstacles:
+        named = places.setdefault(obstacle, [])
+        named += [place_name(where)] if where else []
+    message = AND.join(MESSAGES[o].format(places=_named(named)) for o, named in places.items())
+    voucher = file.voucher
     if voucher:
         message = VOUCHED.format(message=message, by=voucher.by, reason=voucher.reason)
-    elif view.voucher_outdated:
+    elif file.voucher_outdated:
         message = OUTDATED.format(message=message)
-    first = view.placements[0] if view.placements else None
-    return Verdict(
-        severity=Severity.NOTE if voucher else view.context.incomplete,
-        path=view.path,
-        place=place,
-        requirement=first.requirement.code if first else "",
+    known = [name for named in places.values() for name in named]
+    first = file.placements[0] if file.placements else None
+    mend = MENDS[next(iter(places))].format(sha256=file.sha256)
+    yield Verdict(
+        severity=Severity.NOTE if voucher else context.incomplete,
+        place=known[0] if len(known) == 1 else "",
         message=message,
-        sentence=(view.context.header.form(first.artefact.kind).text or "") if first else "",
-        mend=VOUCHED_MEND if voucher else mend.format(sha256=view.sha256),
+        sentence=(context.header.form(first.kind).text or "") if first else "",
+        mend=VOUCHED_MEND if voucher else mend,
     )
+
+
+def _named(places: list[str]) -> str:
+    """The places in words, the first few of many."""
+    if not places:
+        return ELSEWHERE
+    names = "、".join(places[:NAMED])
+    return names if len(places) <= NAMED else MORE.format(names=names, count=len(places))

@@ -12,9 +12,9 @@
 依据：表格注入是常见的攻击手法（CWE-1236）。求和、求平均这样的公式不算。只是警告。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Formulas
 from cwc.model.finding import Severity
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
@@ -25,10 +25,10 @@ NAMED = 5
 
 
 @rule("SEC004", "formula-injection")
-def formula_injection(view: SubmissionView) -> Iterator[Verdict]:
+def formula_injection(view: SubmissionView, formulas: Mapping[str, Formulas]) -> Iterator[Verdict]:
     """One verdict for each workbook, the register included, with such cells."""
     books = [(view.register_path, view.register_formulas)]
-    books += [(f.path, f.facts.formulas) for f in view.files if isinstance(f.facts, DocumentFacts)]
+    books += [(path, found.cells) for path, found in formulas.items()]
     for path, cells in books:
         if cells:
             yield Verdict(

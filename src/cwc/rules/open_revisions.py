@@ -14,7 +14,8 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Review
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -25,21 +26,18 @@ AND = "，"
 MEND = "在“审阅”里接受所有修订，删除所有批注，存盘。"
 
 
-@rule("REP005", "open-revisions")
-def open_revisions(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP005", "open-revisions", kinds=(Kind.REPORT,))
+def open_revisions(_view: FileView, review: Review, context: Context) -> Iterator[Verdict]:
     """One verdict for a report with revisions or comments left open."""
-    facts = view.facts
     parts = [
         template.format(count=count)
-        for template, count in ((REVISIONS, facts.revisions), (COMMENTS, facts.comments))
+        for template, count in ((REVISIONS, review.revisions), (COMMENTS, review.comments))
         if count
     ]
-    if parts and view.is_for(Kind.REPORT):
+    if parts:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
             message=AND.join(parts),
-            sentence=view.context.header.form(Kind.REPORT).text or "",
+            sentence=context.header.form(Kind.REPORT).text or "",
             mend=MEND,
         )

@@ -15,66 +15,87 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.header import NameWords
 from cwc.model.settings import Level
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 TITLE = "标题里写的是“{name}”，本单位是“{unit}”"
 BODY = "正文里{count}次写到“{name}”，一次也没有写到“{own}”"
 MEND = "核对是不是本单位的稿子；名字改过来，数字也要换成自己的。"
 
-_UNITS = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:卫生院|人民医院|中医院|医院|妇幼保健院|疾控中心|疾病预防控制中心|"
-    r"卫生监督所|卫生健康委员会|卫健委|社区卫生服务中心)"
-)
-_PLACES = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市|县|区)")
 _PARTS = re.compile(r"[\s，。；、：,;:（）()“”]+")
-# 社区, 全市, 城区 …: words that end like a place's name and name none.
-_COMMON = re.compile(
-    r"(?:社|辖|景|片|园|地|小|城|郊|灾|山|校|库|牧|病|院|林|禁|误|专|特|责任|服务|住宅|农村|生活|办公|"
-    r"门诊|急诊|住院|隔离|候诊|留观|等候|吸烟|开发|功能|责任|公共|工作|操作|污染|清洁|农贸|"
-    r"全|本|我|各|该|每|多|某|超|贫困|周边|市|县)(?:市|县|区)$"
+# 社区, 全市, 城区 …: words that end like a place's name and name none, in any list.
+_COMMON = (
+    *"社辖景片园地小城郊灾山校库牧林禁误专特全本我各该每多某超市县",
+    *("责任", "服务", "住宅", "农村", "生活", "办公", "等候", "吸烟", "开发", "功能", "公共"),
+    *("工作", "操作", "农贸", "贫困", "周边"),
 )
 _LEADING = re.compile(
     r"^(?:关于|对于|按照|根据|围绕|位于|来自|[在对到从向为与和及由的于是把将让请经])+"
 )
 _TIMES = 2
+_NEVER = r"(?!)"
 
 
-@rule("REP004", "other-name")
-def other_name(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP004", "other-name", kinds=(Kind.REPORT,))
+def other_name(view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
     """One verdict for a report that seems to be somebody else's."""
-    if not view.is_for(Kind.REPORT):
-        return
-    body = [p.text for p in view.facts.passages if p.place == "正文" and p.text.strip()]
-    message = _fault(body, view.context.unit, view.context.level, view.context.header.title)
+    body = [part.text for part in text.body if part.text.strip()]
+    message = _fault(body, context, _patterns(context.header.names))
     if message:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
             message=message,
-            sentence=view.placements[0].requirement.text,
+            sentence=context.sentence(view.placements[0].requirement),
             mend=MEND,
         )
 
 
-def _fault(body: list[str], unit: str, level: Level, own_list: str) -> str | None:
-    own = next(iter(_names(_PLACES, unit)), "")
+@dataclass(frozen=True)
+class _Patterns:
+    """The names of other units, of other places, and the words that only look like places."""
+
+    units: re.Pattern[str]
+    places: re.Pattern[str]
+    common: re.Pattern[str]
+
+
+@cache
+def _patterns(names: NameWords) -> _Patterns:
+    units, places, common = (
+        "|".join(map(re.escape, words)) or _NEVER
+        for words in (names.units, names.places, (*_COMMON, *names.common))
+    )
+    return _Patterns(
+        units=re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:{units})"),
+        places=re.compile(rf"[\u4e00-\u9fff]{{2,3}}?(?:{places})"),
+        common=re.compile(f"(?:{common})(?:{places})$"),
+    )
+
+
+def _fault(body: list[str], context: Context, known: _Patterns) -> str | None:
+    unit, about = context.unit, context.unit + context.header.title
+    own = next(iter(_names(known.places, unit)), "")
     # An addressee's line stands above the title.
     title = next((text.strip() for text in body if not text.strip().endswith(("：", ":"))), "")
     text = "\n".join(body)
     begun = _LEADING.sub("", title)
-    if level is Level.UNIT and (found := _UNITS.match(begun)) and not _akin(found[0], unit):
+    found = known.units.match(begun) if context.level is Level.UNIT else None
+    if found and not _akin(found[0], unit):
         return TITLE.format(name=found[0], unit=unit)
-    if own and (found := _PLACES.match(begun)) and _is_foreign(found[0], own, unit + own_list):
+    found = known.places.match(begun) if own else None
+    if found and _is_foreign(found[0], own, about, known.common):
         return TITLE.format(name=found[0], unit=unit)
-    for name in dict.fromkeys(_names(_PLACES, text)):
-        if own and own not in text and _is_foreign(name, own, unit + own_list):
+    for name in dict.fromkeys(_names(known.places, text)):
+        if own and own not in text and _is_foreign(name, own, about, known.common):
             count = text.count(name)
             if count >= _TIMES:
                 return BODY.format(name=name, count=count, own=own)
@@ -87,9 +108,9 @@ def _names(pattern: re.Pattern[str], text: str) -> list[str]:
     return [found[0] for part in parts if (found := pattern.match(part))]
 
 
-def _is_foreign(name: str, own: str, about: str) -> bool:
+def _is_foreign(name: str, own: str, about: str, common: re.Pattern[str]) -> bool:
     """Whether a place is neither one's own, nor above it, nor a common word."""
-    return not _COMMON.search(name) and not _akin(name, own) and name not in about
+    return not common.search(name) and not _akin(name, own) and name not in about
 
 
 def _akin(name: str, own: str) -> bool:

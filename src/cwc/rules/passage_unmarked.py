@@ -17,7 +17,8 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Marking, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -26,18 +27,24 @@ MESSAGE = "没有标注出写到这项工作的地方"
 MEND = "在写到这项工作的地方加高亮或下划线；整份都是讲这项工作的，可以不标。"
 
 
-@rule("DOC003", "passage-unmarked")
-def passage_unmarked(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule(
+    "DOC003",
+    "passage-unmarked",
+    kinds=(Kind.OFFICIAL_DOCUMENT,),
+    asked=lambda form: form.marking is not None,
+)
+def passage_unmarked(
+    view: FileView, _text: Text, marking: Marking, context: Context
+) -> Iterator[Verdict]:
     """One note for an official document without any mark, where marks are expected."""
-    marking = view.context.header.form(Kind.OFFICIAL_DOCUMENT).marking
-    uses = [use for use in view.placements if use.artefact.kind is Kind.OFFICIAL_DOCUMENT]
-    told = view.facts.marked or view.facts.unread or any(use.stands_in for use in uses)
-    if marking and uses and not told:
+    expected = context.header.form(Kind.OFFICIAL_DOCUMENT).marking
+    uses = list(view.uses(Kind.OFFICIAL_DOCUMENT))
+    if expected and not marking.marked and not any(use.stands_in for use in uses):
         yield Verdict(
             severity=Severity.NOTE,
-            path=view.path,
-            requirement=uses[0].requirement.code,
+            requirement=uses[0].requirement,
+            artefact=uses[0].artefact,
             message=MESSAGE,
-            sentence=marking.text,
+            sentence=expected.text,
             mend=MEND,
         )

@@ -15,10 +15,10 @@ GB 11643。只是警告；显示时隐去中间的数字。
 import re
 from collections.abc import Iterator
 
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Text
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 IDS = "{count}个身份证号码，如 {example}"
 MOBILES = "{count}个手机号码，如 {example}"
@@ -45,9 +45,9 @@ _PARTED = re.compile(r"(?<=\d)[ -](?=\d)")
 
 
 @rule("SEC002", "personal-data")
-def personal_data(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+def personal_data(view: FileView, text: AsSeen[Text]) -> Iterator[Verdict]:
     """One verdict for a document that names people as it should not."""
-    texts = [passage.text for passage in view.facts.passages]
+    texts = [part.text for part in text.parts]
     whole = "\n".join(texts)
     ids = {match for match in _ID.findall(_PARTED.sub("", whole)) if _checks(match)}
     mobiles = {re.sub("[ -]", "", found) for found in _MOBILE.findall(whole)}
@@ -56,13 +56,11 @@ def personal_data(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
         parts.append(IDS.format(count=len(ids), example=_masked(min(ids), 6)))
     if len(mobiles) >= _MOBILES:
         parts.append(MOBILES.format(count=len(mobiles), example=_masked(min(mobiles), 3)))
-    if heading := next((h for text in texts if (h := _patients(text))), ""):
+    if heading := next((h for row in texts if (h := _patients(row))), ""):
         parts.append(PATIENTS.format(heading=heading))
     if parts and view.placements:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
             message=MESSAGE.format(what=AND.join(parts)),
             mend=MEND,
         )

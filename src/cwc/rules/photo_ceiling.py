@@ -14,6 +14,7 @@
 
 from collections.abc import Iterator
 
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import ArtefactView, RequirementView
 from cwc.rules.registry import Verdict, rule
@@ -24,7 +25,7 @@ MEND = "留下最能说明情况的{most}张，其余移出文件夹。"
 
 
 @rule("COV003", "photo-ceiling")
-def photo_ceiling(view: RequirementView) -> Iterator[Verdict]:
+def photo_ceiling(view: RequirementView, context: Context) -> Iterator[Verdict]:
     """One verdict for each cell with too many photos, and one for too many in all."""
     for artefact in view.artefacts:
         for cell in artefact.grid.cells:
@@ -33,20 +34,23 @@ def photo_ceiling(view: RequirementView) -> Iterator[Verdict]:
                 message = CELL.format(
                     label=artefact.label, name=name, have=cell.have, most=cell.most
                 )
-                yield _verdict(view, artefact, message, cell.most)
+                yield _verdict(view, artefact, message, cell.most, context)
         total = artefact.grid.total_at_most
         if total and artefact.grid.counted > total:
             message = TOTAL.format(label=artefact.label, have=artefact.grid.counted, most=total)
-            yield _verdict(view, artefact, message, total)
+            yield _verdict(view, artefact, message, total, context)
 
 
-def _verdict(view: RequirementView, artefact: ArtefactView, message: str, most: int) -> Verdict:
-    owed = view.context.owes(artefact.artefact)
+def _verdict(
+    view: RequirementView, artefact: ArtefactView, message: str, most: int, context: Context
+) -> Verdict:
+    owed = context.owes(context.artefact(view.code, artefact.index))
     return Verdict(
-        severity=view.context.incomplete if owed else Severity.NOTE,
-        requirement=view.requirement.code,
+        severity=context.incomplete if owed else Severity.NOTE,
+        requirement=view.code,
+        artefact=artefact.index,
         place=artefact.label,
         message=message,
-        sentence=view.requirement.text,
+        sentence=context.sentence(view.code),
         mend=MEND.format(most=most),
     )

@@ -14,30 +14,17 @@
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from cwc.model.facts import Obstacle, Unreadable
-from cwc.model.view import FileView
+from cwc.model.aspects import Obstacle
+from cwc.model.context import Context
+from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "照片已损坏，解码不完整"
 MEND = "从手机、相机或原电脑重新拷贝一份；只有这一份的，用看图软件另存一份再看是否完整。"
-ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"}
 
 
-@rule("IMG004", "photo-damaged", unread=True)
-def photo_damaged(view: FileView[Unreadable]) -> Iterator[Verdict]:
+@rule("IMG004", "photo-damaged", tells=frozenset({Obstacle.UNDECODABLE}))
+def photo_damaged(view: UnreadView, context: Context) -> Iterator[Verdict]:
     """One verdict for a picture that does not decode, wherever it was placed."""
-    if is_damaged_photo(view.path, view.facts) and view.placements and view.voucher is None:
-        yield Verdict(
-            severity=view.context.incomplete,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE,
-            mend=MEND,
-        )
-
-
-def is_damaged_photo(path: str, facts: Unreadable) -> bool:
-    """Whether a file is a picture that does not decode to its end."""
-    return facts.obstacle is Obstacle.DAMAGED and PurePosixPath(path).suffix.lower() in ENDINGS
+    yield Verdict(severity=context.incomplete, message=MESSAGE, mend=MEND)

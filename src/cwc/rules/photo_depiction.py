@@ -13,56 +13,43 @@
 看名字，看不懂画面，所以只是警告；只写“图片资料”的，哪一种都可以。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cwc.model.artefact import PhotosArtefact
-from cwc.model.facts import PhotoFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
+from cwc.model.context import Context
 from cwc.model.finding import Severity
-from cwc.model.view import FileView, Placement
+from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 from cwc.text.names import plain
 
 MESSAGE = "要的是{asked}，名字里却说是“{word}”"
 MEND = "换成{asked}；名字起错了的，改名。"
 
-# What clerks and phones call them; 截屏 alone may be of a television or of a page.
-WORDS = {
-    "现场照片": ("现场照片", "现场图片"),
-    "样报图片": ("样报", "见报"),
-    "电视截屏": ("截屏", "电视截"),
-    "网络截图": ("截图", "截屏", "screenshot"),
-}
 
-
-@rule("IMG002", "photo-depiction")
-def photo_depiction(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("IMG002", "photo-depiction", kinds=(Kind.PHOTOS,))
+def photo_depiction(view: FileView, _picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for each requirement that asks for another sort of picture."""
-    told = set()
-    for placement in view.placements:
-        artefact, code = placement.artefact, placement.requirement.code
-        if not isinstance(artefact, PhotosArtefact) or not artefact.depicts or code in told:
-            continue
-        told.add(code)
-        if word := _other(view.path, artefact.depicts):
-            yield _verdict(view, placement, artefact.depicts, word)
+    words = context.header.form(Kind.PHOTOS).depicts
+    for use in view.uses(Kind.PHOTOS):
+        asked = context.artefact(use.requirement, use.artefact).depiction
+        word = _other(view.path, asked, words) if asked else None
+        if asked and word:
+            yield Verdict(
+                severity=Severity.WARNING,
+                place=use.requirement,
+                requirement=use.requirement,
+                artefact=use.artefact,
+                message=MESSAGE.format(asked=asked, word=word),
+                sentence=context.sentence(use.requirement),
+                mend=MEND.format(asked=asked),
+            )
 
 
-def _other(path: str, asked: str) -> str | None:
+def _other(path: str, asked: str, depicts: Mapping[str, tuple[str, ...]]) -> str | None:
     """A word in the path that names another sort of picture than the one asked for."""
-    said, own = plain(path), WORDS.get(asked, ())
-    others = (word for sort, words in WORDS.items() if sort != asked for word in words)
-    if any(word in said for word in own):
+    said, own = plain(path), depicts.get(asked, ())
+    others = (word for sort, words in depicts.items() if sort != asked for word in words)
+    if any(plain(word) in said for word in own):
         return None
-    return next((word for word in others if word in said), None)
-
-
-def _verdict(view: FileView[PhotoFacts], placement: Placement, asked: str, word: str) -> Verdict:
-    return Verdict(
-        severity=Severity.WARNING,
-        path=view.path,
-        place=placement.requirement.code,
-        requirement=placement.requirement.code,
-        message=MESSAGE.format(asked=asked, word=word),
-        sentence=placement.requirement.text,
-        mend=MEND.format(asked=asked),
-    )
+    return next((word for word in others if plain(word) in said), None)

@@ -2,7 +2,7 @@
 
 检查什么：照片的内容是不是 JPG。只看内容，不看扩展名：改名为 .jpg 的 PNG 也算。
 
-为什么：系统只收 JPG 或 JPEG。
+为什么：系统只收 JPG 或 JPEG；清单包的 forms.photos 另收别的格式的，照清单包。
 
 例子：手机截图.png；微信里存下来的 .webp。
 
@@ -13,25 +13,27 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import PhotoFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
+from cwc.readers.table import ending_of
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "是 {format} 格式，不是 JPG"
 MEND = "不用手工转换，cwc bundle 会转成 JPG。"
 
 
-@rule("IMG003", "photo-not-jpg")
-def photo_not_jpg(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("IMG003", "photo-not-jpg", kinds=(Kind.PHOTOS,))
+def photo_not_jpg(_view: FileView, picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for a photo in another format."""
-    if view.facts.format != "JPEG" and view.is_photo:
+    taken = context.header.form(Kind.PHOTOS).endings
+    if taken and ending_of(picture.format) not in taken:
         yield Verdict(
             severity=Severity.ERROR,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE.format(format=view.facts.format),
-            sentence=view.context.header.photo_limit.text,
+            message=MESSAGE.format(format=picture.format),
+            sentence=context.header.photo_limit.text,
             mend=MEND,
             fixable=True,
         )

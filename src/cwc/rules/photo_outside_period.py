@@ -14,6 +14,7 @@
 
 from collections.abc import Iterator
 
+from cwc.model.context import Context
 from cwc.model.grid import Misfit
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
@@ -23,17 +24,17 @@ MEND = "核对日期；日期写错了的改正，确实不在期间内的移出
 
 
 @rule("COV004", "photo-outside-period")
-def photo_outside_period(view: SubmissionView) -> Iterator[Verdict]:
+def photo_outside_period(view: SubmissionView, context: Context) -> Iterator[Verdict]:
     """One verdict for each file in each requirement whose period it misses."""
-    sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
     for stray in view.strays:
         if stray.misfit is Misfit.OUTSIDE_PERIOD:
             yield Verdict(
-                severity=view.context.incomplete,
+                severity=context.incomplete,
                 path=stray.path,
                 place=stray.requirement,
                 requirement=stray.requirement,
+                artefact=stray.artefact,
                 message=MESSAGE,
-                sentence=sentences.get(stray.requirement, ""),
+                sentence=context.sentence(stray.requirement),
                 mend=MEND,
             )

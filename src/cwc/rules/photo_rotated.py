@@ -13,7 +13,8 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import PhotoFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -23,15 +24,13 @@ MEND = "不用手工转，cwc bundle 会转正。"
 UPRIGHT = 1
 
 
-@rule("IMG006", "photo-rotated")
-def photo_rotated(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("IMG006", "photo-rotated", kinds=(Kind.PHOTOS,))
+def photo_rotated(_view: FileView, picture: Picture) -> Iterator[Verdict]:
     """One verdict for a photo that only its EXIF turns upright."""
-    if view.facts.orientation != UPRIGHT and view.is_photo:
+    if picture.orientation != UPRIGHT:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE.format(orientation=view.facts.orientation),
+            message=MESSAGE.format(orientation=picture.orientation),
             mend=MEND,
             fixable=True,
         )

@@ -15,7 +15,8 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import PhotoFacts
+from cwc.model.aspects import Picture
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -24,19 +25,16 @@ MESSAGE = "{size:,} 字节，超过 {limit:,} 字节"
 MEND = "不用手工压缩，cwc bundle 会压到 {safe:,} 字节以内，像素不减。"
 
 
-@rule("IMG001", "photo-too-large")
-def photo_too_large(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("IMG001", "photo-too-large", kinds=(Kind.PHOTOS,))
+def photo_too_large(view: FileView, _picture: Picture, context: Context) -> Iterator[Verdict]:
     """A verdict when a photo handed in as 图片资料 is larger than either reading of the limit."""
-    limit = view.context.header.photo_limit
-    size_bytes = view.facts.size_bytes
-    if size_bytes <= limit.safe_bytes or all(
-        p.artefact.kind is not Kind.PHOTOS for p in view.placements
-    ):
+    limit = context.header.photo_limit
+    size_bytes = view.size_bytes
+    if size_bytes <= limit.safe_bytes:
         return
     over = size_bytes > limit.max_bytes
     yield Verdict(
         severity=Severity.ERROR if over else Severity.WARNING,
-        path=view.path,
         message=MESSAGE.format(
             size=size_bytes, limit=limit.max_bytes if over else limit.safe_bytes
         ),

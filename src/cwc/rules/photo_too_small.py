@@ -14,7 +14,9 @@
 
 from collections.abc import Iterator
 
-from cwc.model.facts import PhotoFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
@@ -23,18 +25,14 @@ MESSAGE = "只有{width}×{height}像素，长边不到{floor}，多半是缩略
 MEND = "点开原图再保存，或找拍照的人要原片；放大没有用。"
 
 
-@rule("IMG005", "photo-too-small")
-def photo_too_small(view: FileView[PhotoFacts]) -> Iterator[Verdict]:
+@rule("IMG005", "photo-too-small", kinds=(Kind.PHOTOS,))
+def photo_too_small(_view: FileView, picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for a photo whose longer side is below the pack's floor."""
-    floor = view.context.header.photo_floor.long_side_px
-    if max(view.facts.width_px, view.facts.height_px) < floor and view.is_photo:
+    floor = context.header.photo_floor.long_side_px
+    if max(picture.width_px, picture.height_px) < floor:
         yield Verdict(
             severity=Severity.WARNING,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE.format(
-                width=view.facts.width_px, height=view.facts.height_px, floor=floor
-            ),
-            sentence=view.context.header.photo_floor.text,
+            message=MESSAGE.format(width=picture.width_px, height=picture.height_px, floor=floor),
+            sentence=context.header.photo_floor.text,
             mend=MEND,
         )

@@ -1,6 +1,6 @@
 """FIL008 photos-in-document：照片贴在文档里
 
-检查什么：要图片资料的地方，有没有把照片贴在 Word 里交上来。
+检查什么：要图片资料的地方，有没有把照片贴在 Word、Excel 里交上来。
 
 为什么：图片资料要单张 JPG 或合成 PDF；贴在 Word 里的照片被压缩过，数不出张数，也不知道哪句说明是
 哪张的。
@@ -15,16 +15,17 @@ word/media里是照片（可能已被压缩），找得到原图的用原图。
 是报告带图，只是警告。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cwc.model.artefact import Kind, PhotosArtefact
-from cwc.model.facts import DocumentFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Insets, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import SubmissionView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 MESSAGE = "文档里贴了{count}张图片，图片资料要单张 JPG"
-MEND = "把原图一张张放进来，说明写进登记表；只有 Word 的，改名为 .zip 解开，照片在 word/media 里。"
+MEND = "把原图一张张放进来，说明写进登记表；只有文档的，改名为 .zip 解开，照片在 media 文件夹里。"
 # A report may show one picture; more of them in a document are meant as photos handed in.
 AT_LEAST = 2
 # The shortest report that the list asks for has 300字: what has fewer is no report with pictures.
@@ -32,29 +33,31 @@ REPORT_WORDS = 200
 
 
 @rule("FIL008", "photos-in-document")
-def photos_in_document(view: SubmissionView) -> Iterator[Verdict]:
-    """One verdict for each Word file with pictures where photos are asked for."""
-    asked = {
-        r.requirement.code: r.requirement.text
-        for r in view.requirements
-        if any(isinstance(a.artefact, PhotosArtefact) for a in r.artefacts)
-    }
+def photos_in_document(
+    view: SubmissionView,
+    insets: Mapping[str, Insets],
+    texts: Mapping[str, AsSeen[Text]],
+    context: Context,
+) -> Iterator[Verdict]:
+    """One verdict for each document with pictures where photos are asked for."""
+    asked = {r.code for r in view.requirements if _asks_for_photos(context, r.code)}
     strays = {stray.path: stray.requirement for stray in view.strays}
-    for file in view.files:
-        code = file.first_code or strays.get(file.path, "")
-        if (
-            isinstance(file.facts, DocumentFacts)
-            and file.facts.format == "docx"
-            and file.facts.photos >= AT_LEAST
-            and code in asked
-        ):
+    for path, found in insets.items():
+        file = view.file(path)
+        code = file.placements[0].requirement if file and file.placements else strays.get(path, "")
+        if found.photos >= AT_LEAST and code in asked:
+            short = path in texts and texts[path].words < REPORT_WORDS
+            form = context.header.form(Kind.PHOTOS)
             yield Verdict(
-                severity=view.context.incomplete
-                if file.facts.words < REPORT_WORDS
-                else Severity.WARNING,
-                path=file.path,
+                severity=context.incomplete if short else Severity.WARNING,
+                path=path,
                 requirement=code,
-                message=MESSAGE.format(count=file.facts.photos),
-                sentence=view.context.header.form(Kind.PHOTOS).text or asked[code],
+                artefact=file.placements[0].artefact if file and file.placements else None,
+                message=MESSAGE.format(count=found.photos),
+                sentence=form.text or context.sentence(code),
                 mend=MEND,
             )
+
+
+def _asks_for_photos(context: Context, code: str) -> bool:
+    return any(a.kind is Kind.PHOTOS for a in context.requirement(code).artefacts)

@@ -13,12 +13,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Layer, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 MESSAGE = "还有{count}处没有填，如“{around}”"
 MEND = "照实填上；没有的数，把这句话删去。"
@@ -26,35 +28,38 @@ MEND = "照实填上；没有的数，把这句话删去。"
 # What is counted or named: before one of these a blank was left, elsewhere signs may hide a name
 # (患者王××) or a number (0518-86××××12), which is as it should be.
 _COUNTED = (
-    r"(?:人次|人|场|次|份|个|名|项|万?元|万|件|户|家|篇|期|张|例|台|%|％|年|月|日|"
-    r"[乡镇县区市]|卫生院|医院|单位)"
-)
-_BLANK = re.compile(
-    rf"(?:[xXＸ]{{2,}}|[×*★●]{{2,}}|(?<![一二〇○])[〇○]{{2,}})(?={_COUNTED})|"
-    rf"(?<![A-Za-z0-9\u4e00-\u9fff×])[xXＸ×](?={_COUNTED})|(?<=[\u4e00-\u9fff])[xXＸ×](?=(?:人次|场|份))|"
-    r"(?:19|20)(?:[xXＸ]{1,2}|[×〇○]{1,2}|[ \u3000]{1,})(?=年)|_{3,}|"
-    rf"[（(][ \u3000]+[）)](?={_COUNTED})|(?<=[\u4e00-\u9fff])[ \u3000]{{3,}}(?={_COUNTED})|"
-    r"待(?:补充|填写?|完善|核实|定)(?=[。；，、）)\]】\s]|$)|"
-    r"[（(【\[](?:此处|这里)(?:填写?|补充|写|插入)|(?:单击|点击)[^。]{0,6}此处输入|TODO|TBD"
+    r"人次|人|场|次|份|个|名|项|万?元|万|件|户|家|篇|期|张|例|台|%|％|年|月|日|[乡镇县区市]|单位"
 )
 _AROUND = 6
 
 
-@rule("REP003", "placeholder-left")
-def placeholder_left(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP003", "placeholder-left", kinds=(Kind.REPORT,))
+def placeholder_left(_view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
     """One verdict for a report with blanks, showing the first."""
-    if not view.is_for(Kind.REPORT):
-        return
-    texts = [passage.text for passage in view.facts.passages]
-    found = [(text, match) for text in texts for match in _BLANK.finditer(text)]
+    blank = _blank(context.header.names.units)
+    texts = [part.text for part in text.parts if part.where.layer is not Layer.AGAIN]
+    found = [(piece, match) for piece in texts for match in blank.finditer(piece)]
     if found:
-        text, match = found[0]
-        around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        piece, match = found[0]
+        around = piece[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         yield Verdict(
             severity=Severity.ERROR,
-            path=view.path,
-            requirement=view.first_code,
             message=MESSAGE.format(count=len(found), around=" ".join(around.split())),
-            sentence=view.context.header.form(Kind.REPORT).text or "",
+            sentence=context.header.form(Kind.REPORT).text or "",
             mend=MEND,
         )
+
+
+@cache
+def _blank(units: tuple[str, ...]) -> re.Pattern[str]:
+    """What a blank looks like; before the names of the list's units, too: XX卫生院."""
+    counted = f"(?:{'|'.join([_COUNTED, *map(re.escape, units)])})"
+    return re.compile(
+        rf"(?:[xXＸ]{{2,}}|[×*★●]{{2,}}|(?<![一二○〇])[〇○]{{2,}})(?={counted})|"
+        rf"(?<![A-Za-z0-9\u4e00-\u9fff×])[xXＸ×](?={counted})|"
+        r"(?<=[\u4e00-\u9fff])[xXＸ×](?=(?:人次|场|份))|"
+        r"(?:19|20)(?:[xXＸ]{1,2}|[×〇○]{1,2}|[ \u3000]{1,})(?=年)|_{3,}|"
+        rf"[（(][ \u3000]+[）)](?={counted})|(?<=[\u4e00-\u9fff])[ \u3000]{{3,}}(?={counted})|"
+        r"待(?:补充|填写?|完善|核实|定)(?=[。；，、）)\]】\s]|$)|"
+        r"[（(【\[](?:此处|这里)(?:填写?|补充|写|插入)|(?:单击|点击)[^。]{0,6}此处输入|TODO|TBD"
+    )

@@ -13,6 +13,7 @@
 
 from collections.abc import Iterator
 
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.pack import Ask
 from cwc.model.view import RequirementView
@@ -28,15 +29,16 @@ OR = " 或 "
 
 
 @rule("PAK001", "question-open")
-def question_open(view: RequirementView) -> Iterator[Verdict]:
+def question_open(view: RequirementView, context: Context) -> Iterator[Verdict]:
     """One note for each question that cwc.yaml has not answered."""
-    for ask in view.requirement.ask:
+    requirement = context.requirement(view.code)
+    for ask in requirement.ask:
         yield Verdict(
             severity=Severity.NOTE,
-            requirement=view.requirement.code,
+            requirement=view.code,
             message=_message(ask),
-            sentence=view.requirement.text,
-            mend=MEND.format(how=how_to_answer(ask, view.requirement.code)),
+            sentence=requirement.text,
+            mend=MEND.format(how=how_to_answer(ask, view.code)),
         )
 
 

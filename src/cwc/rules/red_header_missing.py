@@ -15,12 +15,14 @@
 复印件）只是警告。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cwc.model.artefact import Kind, OfficialDocumentArtefact
-from cwc.model.facts import DocumentFacts, Facts, PhotoFacts, Unreadable
+from cwc.model.artefact import Kind
+from cwc.model.aspects import RedHeader, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
-from cwc.model.view import ArtefactView, FileView, RequirementView
+from cwc.model.header import FormPart
+from cwc.model.view import FileView, Placement, RequirementView
 from cwc.rules.registry import Verdict, rule
 from cwc.text.numbers import is_numbered
 
@@ -32,54 +34,57 @@ MEND = "交有红头、有文号的那一份：扫描成 PDF，或红头页图�
 MEND_BODY = "把正文（Word、WPS，或和红头页合成的 PDF）也放进来。"
 
 
-@rule("DOC001", "red-header-missing")
-def red_header_missing(view: RequirementView) -> Iterator[Verdict]:
-    """One verdict for each official document whose first page is not that of one."""
-    for artefact in view.artefacts:
-        if isinstance(artefact.artefact, OfficialDocumentArtefact):
-            yield from _judge(view, artefact)
-
-
-def _judge(view: RequirementView, artefact: ArtefactView) -> Iterator[Verdict]:
-    form = view.context.header.form(Kind.OFFICIAL_DOCUMENT)
-    mine = [file for file in artefact.files if not _stands_in(view, file)]
-    headers = [f for f in mine if isinstance(f.facts, PhotoFacts)]
-    bodies = [f for f in mine if f.path.lower().endswith(form.body)] if form.body else []
-    for file in mine:
-        facts = file.facts
-        if isinstance(facts, Unreadable) or file.voucher:
-            continue
-        if isinstance(facts, DocumentFacts) and facts.format == "pdf" and not facts.unread:
-            yield from _first_page(view, file, facts)
-        elif file in bodies and not headers:
-            yield _verdict(view, file.path, NO_HEADER, MEND)
-        elif file in headers and not bodies:
-            yield _verdict(view, file.path, NO_BODY, MEND_BODY)
-
-
-def _stands_in(view: RequirementView, file: FileView[Facts]) -> bool:
-    """Whether the file is the report that replaces a secret document."""
-    return any(use.stands_in for use in file.placements if use.requirement is view.requirement)
-
-
-def _first_page(
-    view: RequirementView, file: FileView[Facts], facts: DocumentFacts
+@rule("DOC001", "red-header-missing", kinds=(Kind.OFFICIAL_DOCUMENT,))
+def red_header_missing(
+    view: RequirementView,
+    texts: Mapping[str, Text],
+    headers: Mapping[str, RedHeader],
+    files: Mapping[str, FileView],
+    context: Context,
 ) -> Iterator[Verdict]:
-    page = "\n".join(p.text for p in facts.passages if p.place == "第1页")
-    if not is_numbered(page):
-        yield _verdict(view, file.path, NO_NUMBER, MEND)
-    elif not facts.red:
-        yield _verdict(view, file.path, NO_RED, MEND, Severity.WARNING)
+    """One verdict for each official document whose first page is not that of one."""
+    form = context.header.form(Kind.OFFICIAL_DOCUMENT)
+    for use, file in _documents(view, files):
+        if fault := _fault(use, texts.get(file.path), headers.get(file.path), _parts(view, files)):
+            message, mend, severity = fault
+            yield Verdict(
+                severity=severity or context.incomplete,
+                path=file.path,
+                requirement=use.requirement,
+                artefact=use.artefact,
+                message=message,
+                sentence=form.text or "",
+                mend=mend,
+            )
 
 
-def _verdict(
-    view: RequirementView, path: str, message: str, mend: str, severity: Severity | None = None
-) -> Verdict:
-    return Verdict(
-        severity=severity or view.context.incomplete,
-        path=path,
-        requirement=view.requirement.code,
-        message=message,
-        sentence=view.context.header.form(Kind.OFFICIAL_DOCUMENT).text or "",
-        mend=mend,
-    )
+def _documents(
+    view: RequirementView, files: Mapping[str, FileView]
+) -> Iterator[tuple[Placement, FileView]]:
+    """The official documents that could be opened, but no report that stands in for one."""
+    for file in files.values():
+        for use in file.uses(Kind.OFFICIAL_DOCUMENT):
+            mine = use.requirement == view.code and not use.stands_in
+            if mine and not file.unopened and not file.voucher:
+                yield use, file
+
+
+def _parts(view: RequirementView, files: Mapping[str, FileView]) -> set[tuple[int, FormPart]]:
+    """Which parts of which artefact are there, those that could not be opened included."""
+    uses = (use for file in files.values() for use in file.uses(Kind.OFFICIAL_DOCUMENT))
+    return {(u.artefact, u.part) for u in uses if u.requirement == view.code and not u.stands_in}
+
+
+def _fault(
+    use: Placement, text: Text | None, header: RedHeader | None, there: set[tuple[int, FormPart]]
+) -> tuple[str, str, Severity | None] | None:
+    """What is wrong with one file, how to mend it, and how much it weighs if not the usual."""
+    if use.part is FormPart.BODY and (use.artefact, FormPart.HEADER_PAGE) not in there:
+        return NO_HEADER, MEND, None
+    if use.part is FormPart.HEADER_PAGE and (use.artefact, FormPart.BODY) not in there:
+        return NO_BODY, MEND_BODY, None
+    if use.part is not FormPart.WHOLE or text is None:
+        return None
+    if not is_numbered(text.first_page):
+        return NO_NUMBER, MEND, None
+    return (NO_RED, MEND, Severity.WARNING) if header and not header.found else None

@@ -1,19 +1,39 @@
-"""The decorator that makes a function a rule, and the walk that applies them all."""
+"""The decorator that makes a function a rule, and what its signature says that it needs."""
 
 import inspect
 import sys
+import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum, auto
+from typing import Annotated, Any, TypeVar
 
-from cwc.model.finding import Finding, Severity
-from cwc.model.view import FileView, RequirementView, SubmissionView, WaiversView
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Aspect, Obstacle, Picture, Text
+from cwc.model.context import Context
+from cwc.model.finding import Severity
+from cwc.model.header import Form, Header
+from cwc.model.view import FileView, RequirementView, SubmissionView, UnreadView, WaiversView
+
+AspectT = TypeVar("AspectT")
+_AS_SEEN = "as far as seen"
+# The aspect with or without gaps: enough for what is found, not for what is missed.
+AsSeen = Annotated[AspectT, _AS_SEEN]
+
+DOCUMENTS = tuple(kind for kind in Kind if kind is not Kind.PHOTOS)
+# What a kind of material consists of: a file that cannot have it is no such material.
+SUBSTANCE: dict[Kind, type[Aspect]] = {
+    kind: Picture if kind is Kind.PHOTOS else Text for kind in Kind
+}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a rule says of one thing; the registry adds the rule's code and name."""
+    """What a rule says of one thing; the engine adds the rule's code and name, and the owner.
+
+    Of a file without `requirement` it speaks of the file as such, whatever it is used for.
+    """
 
     severity: Severity
     message: str
@@ -21,49 +41,104 @@ class Verdict:
     path: str = ""
     place: str = ""
     requirement: str = ""
+    artefact: int | None = None
     sentence: str = ""
     fixable: bool = False
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One rule: which view it takes, and for files which facts.
+class Want:
+    """One aspect that a rule takes: whole or `as_seen`, demanded or only if it is there."""
 
-    The findings of an `unread` rule say that something was not checked, not that it is wrong.
+    aspect: type[Aspect]
+    as_seen: bool
+    demanded: bool
+    by_path: bool
+
+
+class Given(Enum):
+    """What a rule may take beside its view and aspects."""
+
+    CONTEXT = auto()
+    FILES = auto()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its page of the manual, the view that it takes, the aspects that it wants by name.
+
+    It bears on files handed in as one of `kinds` (None: on every file), and needs what it takes
+    where the pack's form makes it so (`asked`); it says nothing where a rule of `yields_to` speaks
+    of the same file. A rule that `tells` obstacles says that something was not checked.
     """
 
     code: str
     name: str
     manual: str
     view: type
-    facts: tuple[type, ...]
-    unread: bool
-    check: Callable[[Any], Iterator[Verdict]]
-
-    def findings(self, view: object) -> Iterator[Finding]:
-        """The rule's verdicts on one view."""
-        for verdict in self.check(view):
-            yield Finding(code=self.code, name=self.name, **vars(verdict))
+    wants: Mapping[str, Want]
+    given: Mapping[str, Given]
+    kinds: tuple[Kind, ...] | None
+    asked: Callable[[Form], bool]
+    yields_to: tuple[str, ...]
+    tells: frozenset[Obstacle]
+    check: Callable[..., Iterator[Verdict]]
 
 
 RULES: dict[str, Rule] = {}
+_GIVEN = {Context: Given.CONTEXT, Mapping[str, FileView]: Given.FILES}
+VIEWS = (FileView, RequirementView, SubmissionView, UnreadView, WaiversView)
 
-Check = typing.TypeVar("Check", bound=Callable[[Any], Iterator[Verdict]])
+Check = TypeVar("Check", bound=Callable[..., Iterator[Verdict]])
 
 
-def rule(code: str, name: str, unread: bool = False) -> Callable[[Check], Check]:
-    """Register a function of one view; its annotation says which view and which facts it wants."""
+@dataclass(frozen=True)
+class Bearing:
+    """What a rule bears on, and whom it leaves the word; see `Rule`."""
+
+    kinds: tuple[Kind, ...] | None = None
+    asked: Callable[[Form], bool] = lambda _form: True
+    yields_to: tuple[str, ...] = ()
+    tells: frozenset[Obstacle] = frozenset()
+
+
+def rule(code: str, name: str, **bearing: Any) -> Callable[[Check], Check]:
+    """Register a function; its annotations say which view, which aspects and whether the context.
+
+    `bearing` is a `Bearing`'s: kinds, asked, yields_to, tells.
+    """
 
     def register(check: Check) -> Check:
-        wanted = next(v for k, v in typing.get_type_hints(check).items() if k != "return")
-        generic = wanted.__pydantic_generic_metadata__
-        facts = [f for arg in generic["args"] for f in (typing.get_args(arg) or (arg,))]
-        manual = inspect.getdoc(sys.modules[check.__module__]) or ""
-        view = generic["origin"] or wanted
-        RULES[code] = Rule(code, name, manual, view, tuple(facts), unread, check)
+        hints = typing.get_type_hints(check, include_extras=True)
+        hints.pop("return", None)
+        wants = {n: w for n, hint in hints.items() if (w := _want(hint)) is not None}
+        RULES[code] = Rule(
+            code=code,
+            name=name,
+            manual=inspect.getdoc(sys.modules[check.__module__]) or "",
+            view=next(hint for hint in hints.values() if hint in VIEWS),
+            wants=wants,
+            given={n: _GIVEN[hint] for n, hint in hints.items() if hint in _GIVEN},
+            check=check,
+            **vars(Bearing(**bearing)),
+        )
         return check
 
     return register
+
+
+def _want(hint: Any, by_path: bool = False, demanded: bool = True) -> Want | None:
+    """The aspect that one annotation asks for: T, AsSeen[T], AsSeen[T] | None, Mapping[str, …]."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return _want(next(a for a in arguments if a is not type(None)), by_path, demanded=False)
+    if origin is Mapping:
+        return _want(arguments[1], by_path=True, demanded=demanded)
+    as_seen = origin is Annotated
+    aspect = arguments[0] if as_seen else hint
+    if isinstance(aspect, type) and issubclass(aspect, Aspect):
+        return Want(aspect, as_seen, demanded, by_path)
+    return None
 
 
 def find_rule(word: str) -> Rule | None:
@@ -71,21 +146,10 @@ def find_rule(word: str) -> Rule | None:
     return next((r for r in RULES.values() if word.lower() in {r.code.lower(), r.name}), None)
 
 
-def judge(submission: SubmissionView) -> list[Finding]:
-    """Every rule over every view of the submission that it wants, sorted."""
-    findings: list[Finding] = []
-    for one in RULES.values():
-        if one.view is FileView:
-            views: list[Any] = [f for f in submission.files if isinstance(f.facts, one.facts)]
-        elif one.view is RequirementView:
-            views = list(submission.requirements)
-        else:
-            views = [submission] if one.view is SubmissionView else []
-        findings += [finding for view in views for finding in one.findings(view)]
-    return sorted(findings, key=lambda f: f.sort_key)
-
-
-def judge_waivers(view: WaiversView) -> list[Finding]:
-    """What the rules say of waivers, which are known to be idle only when all else is judged."""
-    rules = [one for one in RULES.values() if one.view is WaiversView]
-    return [finding for one in rules for finding in one.findings(view)]
+def needs(kind: Kind, header: Header) -> frozenset[type[Aspect]]:
+    """The aspects that must be seen of a file before an artefact of this kind can be 合格."""
+    form = header.form(kind)
+    every = RULES.values()
+    bearing = (r for r in every if (r.kinds is None or kind in r.kinds) and r.asked(form))
+    wanted = {w.aspect for r in bearing for w in r.wants.values() if w.demanded}
+    return frozenset({SUBSTANCE[kind], *wanted})

@@ -14,13 +14,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts, Facts
+from cwc.model.aspects import Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView, SubmissionView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 SAME = "和 {other} 是同一份报告"
 ALMOST = "和 {other} 除了数字和标点，正文一模一样"
@@ -31,22 +32,23 @@ MEND = "误放了两份的，删去一份。"
 MEND_OTHER = "各写各的情况；误放的删去。"
 
 
-@rule("REP007", "report-again")
-def report_again(view: SubmissionView) -> Iterator[Verdict]:
+@rule("REP007", "report-again", kinds=(Kind.REPORT,))
+def report_again(
+    view: SubmissionView, texts: Mapping[str, AsSeen[Text]], context: Context
+) -> Iterator[Verdict]:
     """One verdict for each further report with the very text of another."""
-    alike: dict[str, list[tuple[FileView[Facts], str]]] = defaultdict(list)
-    for file in view.files:
-        if isinstance(file.facts, DocumentFacts) and file.facts.words and file.is_for(Kind.REPORT):
-            text = "".join(
-                "".join(p.text.split()) for p in file.facts.passages if p.place == "正文"
-            )
-            alike[_WORDLESS.sub("", text)].append((file, text))
-    for (first, text), *others in alike.values():
+    alike: dict[str, list[tuple[FileView, str]]] = defaultdict(list)
+    for path, text in texts.items():
+        file = view.file(path)
+        if file and text.words:
+            body = "".join("".join(part.text.split()) for part in text.body)
+            alike[_WORDLESS.sub("", body)].append((file, body))
+    for (first, body), *others in alike.values():
         for file, other in others:
-            yield _verdict(first, file, same=other == text)
+            yield _verdict(first, file, context, same=other == body)
 
 
-def _verdict(first: FileView[Facts], file: FileView[Facts], same: bool) -> Verdict:
+def _verdict(first: FileView, file: FileView, context: Context, same: bool) -> Verdict:
     elsewhere = _slots(file) != _slots(first)
     severity, message, mend = Severity.NOTE, SAME, MEND
     if elsewhere:
@@ -55,12 +57,11 @@ def _verdict(first: FileView[Facts], file: FileView[Facts], same: bool) -> Verdi
     return Verdict(
         severity=severity,
         path=file.path,
-        requirement=file.first_code,
         message=message.format(other=first.path),
-        sentence=file.placements[0].requirement.text,
+        sentence=context.sentence(file.placements[0].requirement),
         mend=mend,
     )
 
 
-def _slots(file: FileView[Facts]) -> set[tuple[object, ...]]:
-    return {(p.requirement.code, p.index, p.category, p.when) for p in file.placements}
+def _slots(file: FileView) -> set[tuple[object, ...]]:
+    return {(p.requirement, p.artefact, p.category, p.when) for p in file.placements}

@@ -14,26 +14,27 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Insets, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 MESSAGE = "说明报告里没有字"
 PICTURES = "说明报告里没有字，只有{count}张图片"
 MEND = "把正文写进去（粘贴成文字，不要粘贴成图片），存好再放进来。"
 
 
-@rule("REP002", "report-empty")
-def report_empty(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP002", "report-empty", kinds=(Kind.REPORT,))
+def report_empty(
+    _view: FileView, text: AsSeen[Text], insets: Insets, context: Context
+) -> Iterator[Verdict]:
     """One verdict for a report whose body holds no word."""
-    if view.facts.words == 0 and view.is_for(Kind.REPORT):
-        count = view.facts.pictures
+    if text.words == 0:
+        count = insets.pictures
         yield Verdict(
             severity=Severity.ERROR,
-            path=view.path,
-            requirement=view.first_code,
             message=PICTURES.format(count=count) if count else MESSAGE,
-            sentence=view.context.header.form(Kind.REPORT).text or "",
+            sentence=context.header.form(Kind.REPORT).text or "",
             mend=MEND,
         )

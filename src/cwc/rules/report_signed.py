@@ -15,12 +15,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from cwc.model.artefact import Kind
-from cwc.model.facts import DocumentFacts
+from cwc.model.aspects import Seals, Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
 
 SIGNATURE, SEAL = "落款“{text}”", "公章（{count}个红色图章）"
 NOT_NEEDED = "有{what}，清单不需要"
@@ -37,43 +39,51 @@ _DATE = (
     r"(?:(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月|"
     r"[二〇○零一九]{4}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)"
 )
-_NAME = r"[^，。；：、\d]{2,30}(?:院|局|委|委员会|中心|科|站|所|室|办|办公室|单位|政府)"
-_UNIT = re.compile(_NAME)
-_SIGNED = re.compile(rf"(?:(?P<unit>{_NAME})[\s　]*|(?:日期|时间)[:：]\s*)?(?P<date>{_DATE})")
+_ENDS = ("院", "局", "委", "委员会", "中心", "科", "站", "所", "室", "办", "办公室", "单位", "政府")
 # The signature may be followed by a few names of annexes.
 _LAST_LINES = 6
 
 
-@rule("REP006", "report-signed")
-def report_signed(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP006", "report-signed", kinds=(Kind.REPORT,), asked=lambda form: form.seal is not None)
+def report_signed(
+    _view: FileView, text: AsSeen[Text], seals: Seals, context: Context
+) -> Iterator[Verdict]:
     """One verdict for a report that is signed or sealed otherwise than the pack says."""
-    wanted = view.context.header.form(Kind.REPORT).seal
-    if not view.is_for(Kind.REPORT) or wanted is None:
+    wanted = context.header.form(Kind.REPORT).seal
+    if wanted is None:
         return
-    signed = [SIGNATURE.format(text=_signature(view.facts))] if _signature(view.facts) else []
-    sealed = [SEAL.format(count=view.facts.seals)] if view.facts.seals else []
+    signature = _signature(text, context.header.names.units)
+    signed = [SIGNATURE.format(text=signature)] if signature else []
+    sealed = [SEAL.format(count=seals.count)] if seals.count else []
     what = AND.join([*signed, *sealed])
     if bool(what) == (wanted == "required"):
         return
     template = {"not_needed": NOT_NEEDED, "forbidden": FORBIDDEN}.get(wanted, REQUIRED)
     yield Verdict(
         severity=Severity.NOTE if wanted == "not_needed" else Severity.ERROR,
-        path=view.path,
-        requirement=view.first_code,
         message=template.format(what=what),
-        sentence=view.context.header.form(Kind.REPORT).text or "",
+        sentence=context.header.form(Kind.REPORT).text or "",
         mend=MENDS[wanted],
     )
 
 
-def _signature(facts: DocumentFacts) -> str:
+def _signature(text: Text, units: tuple[str, ...]) -> str:
     """The date that stands alone among the last lines, with the unit above it."""
-    body = [unicodedata.normalize("NFKC", p.text) for p in facts.passages if p.place == "正文"]
-    lines = [line.strip() for text in body for line in text.splitlines() if line.strip()]
+    body = [unicodedata.normalize("NFKC", part.text) for part in text.body]
+    lines = [line.strip() for piece in body for line in piece.splitlines() if line.strip()]
     last = lines[-_LAST_LINES:]
+    unit_name, signed_line = _patterns(units)
     for number, line in enumerate(last):
-        if signed := _SIGNED.fullmatch(line):
+        if signed := signed_line.fullmatch(line):
             above = last[number - 1] if number else ""
-            unit = signed["unit"] or (above if _UNIT.fullmatch(above) else "")
+            unit = signed["unit"] or (above if unit_name.fullmatch(above) else "")
             return f"{unit} {signed['date']}".strip()
     return ""
+
+
+@cache
+def _patterns(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A unit's name alone, and a line that is a signature: a date, perhaps a unit before it."""
+    name = rf"[^，。；：、\d]{{2,30}}(?:{'|'.join(map(re.escape, (*_ENDS, *units)))})"
+    dated = rf"(?:(?P<unit>{name})[\s　]*|(?:日期|时间)[:：]\s*)?(?P<date>{_DATE})"
+    return re.compile(name), re.compile(dated)

@@ -14,10 +14,12 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Picture
 from cwc.model.caption import Field
-from cwc.model.facts import Facts, PhotoFacts
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView, SubmissionView
 from cwc.rules.registry import Verdict, rule
@@ -26,22 +28,24 @@ SAME = "和 {other} 是同一张照片"
 OTHER = "和 {other} 是同一张照片，说明却不同：{field}一处是“{one}”，一处是“{two}”"
 MEND_SAME = "删去多余的一份；用于几项指标的，在登记表的“用于指标”里写几项。"
 MEND_OTHER = "不是同一次活动的，换成真正的照片；是同一次活动的，改成一样的说明。"
-_TELLING = (Field.TIME, Field.PLACE, Field.UNIT)
+_TELLING = (Field.TIME, Field.VENUE, Field.UNIT)
 
 
-@rule("CAP003", "same-photo-again")
-def same_photo_again(view: SubmissionView) -> Iterator[Verdict]:
+@rule("CAP003", "same-photo-again", kinds=(Kind.PHOTOS,))
+def same_photo_again(
+    view: SubmissionView, pictures: Mapping[str, Picture], context: Context
+) -> Iterator[Verdict]:
     """One verdict for each further file with a photo's very content."""
-    alike: dict[str, list[FileView[Facts]]] = defaultdict(list)
+    alike: dict[str, list[FileView]] = defaultdict(list)
     for file in view.files:
-        if isinstance(file.facts, PhotoFacts) and file.is_photo:
+        if file.path in pictures:
             alike[file.sha256].append(file)
     for first, *others in alike.values():
         for file in others:
-            yield _verdict(first, file)
+            yield _verdict(first, file, context)
 
 
-def _verdict(first: FileView[Facts], file: FileView[Facts]) -> Verdict:
+def _verdict(first: FileView, file: FileView, context: Context) -> Verdict:
     difference = _difference(first, file)
     if difference is None:
         severity, message, mend = Severity.NOTE, SAME.format(other=first.path), MEND_SAME
@@ -52,14 +56,13 @@ def _verdict(first: FileView[Facts], file: FileView[Facts]) -> Verdict:
     return Verdict(
         severity=severity,
         path=file.path,
-        requirement=file.first_code,
         message=message,
-        sentence=file.placements[0].requirement.text,
+        sentence=context.sentence(file.placements[0].requirement),
         mend=mend,
     )
 
 
-def _difference(first: FileView[Facts], file: FileView[Facts]) -> tuple[Field, str, str] | None:
+def _difference(first: FileView, file: FileView) -> tuple[Field, str, str] | None:
     """The first field that both captions fill in, and differently."""
     one, two = (f.placements[0].caption.values for f in (first, file))
     both = ((field, one.get(field, ""), two.get(field, "")) for field in _TELLING)

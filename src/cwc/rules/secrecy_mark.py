@@ -20,18 +20,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import PurePosixPath
 
-from cwc.model.facts import DocumentFacts, PhotoFacts, Unreadable
+from cwc.model.aspects import Role, Text, Where
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
-from cwc.rules.registry import Verdict, rule
+from cwc.rules.registry import AsSeen, Verdict, rule
+from cwc.wording.places import place_name
 
 CODE = "SEC001"
 MESSAGE = "{place}里有密级标志“{mark}”"
 MEND = "不要上传。移出本文件夹，按保密规定处理并报告保密员；需要时另写一份不涉密的情况说明。"
-FILE_NAME, CAPTION = "文件名或文件夹名", "照片说明"
 
 _HAN = r"\u4e00-\u9fff"
 _GAP = r"[^\S\n]*"
@@ -115,29 +115,28 @@ def marks(texts: Iterable[str]) -> list[str]:
 
 
 @rule(CODE, "secrecy-mark")
-def secrecy_mark(view: FileView[PhotoFacts | DocumentFacts | Unreadable]) -> Iterator[Verdict]:
+def secrecy_mark(view: FileView, text: AsSeen[Text] | None, context: Context) -> Iterator[Verdict]:
     """One verdict for each place of a file that carries a mark, its name and captions included."""
-    for place, texts in _places(view):
+    for place, texts in _places(view, text).items():
         found = marks(texts)
         if found:
             yield Verdict(
                 severity=Severity.ERROR,
-                path=view.path,
                 place=place,
                 message=MESSAGE.format(place=place, mark=found[0]),
-                sentence=view.context.header.secrecy,
+                sentence=context.header.secrecy,
                 mend=MEND,
             )
 
 
-def _places(
-    view: FileView[PhotoFacts | DocumentFacts | Unreadable],
-) -> Iterator[tuple[str, list[str]]]:
+def _places(view: FileView, text: Text | None) -> dict[str, list[str]]:
+    """What stands in each place, by the place's name, in order."""
     path = PurePosixPath(view.path)
-    yield FILE_NAME, [*path.parts[:-1], path.stem]
-    captions = [text for use in view.placements for text in use.caption.values.values()]
-    yield CAPTION, captions
-    if isinstance(view.facts, DocumentFacts):
-        passages = sorted(view.facts.passages, key=lambda p: p.place)
-        for place, group in groupby(passages, key=lambda p: p.place):
-            yield place, [passage.text for passage in group]
+    captions = [said for use in view.placements for said in use.caption.values.values()]
+    places = {
+        place_name(Where.shown(Role.NAME)): [*path.parts[:-1], path.stem],
+        place_name(Where.shown(Role.CAPTION)): captions,
+    }
+    for part in text.parts if text else ():
+        places.setdefault(place_name(part.where), []).append(part.text)
+    return places

@@ -12,26 +12,17 @@
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from cwc.model.facts import DocumentFacts, Obstacle, PhotoFacts, Unreadable
-from cwc.model.view import FileView
+from cwc.model.aspects import Obstacle
+from cwc.model.context import Context
+from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "是链接，不是文件本身"
 MEND = "把链接指向的文件本身拷贝过来，删去链接。"
-ENDINGS = {".lnk", ".url", ".webloc"}
 
 
-@rule("FIL007", "shortcut", unread=True)
-def shortcut(view: FileView[Unreadable | DocumentFacts | PhotoFacts]) -> Iterator[Verdict]:
+@rule("FIL007", "shortcut", tells=frozenset({Obstacle.LINK}))
+def shortcut(view: UnreadView, context: Context) -> Iterator[Verdict]:
     """One verdict for each link, wherever it lies."""
-    linked = isinstance(view.facts, Unreadable) and view.facts.obstacle is Obstacle.LINK
-    if linked or PurePosixPath(view.path).suffix.lower() in ENDINGS:
-        yield Verdict(
-            severity=view.context.incomplete,
-            path=view.path,
-            requirement=view.first_code,
-            message=MESSAGE,
-            mend=MEND,
-        )
+    yield Verdict(severity=context.incomplete, message=MESSAGE, mend=MEND)

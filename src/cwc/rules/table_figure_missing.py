@@ -14,35 +14,32 @@
 
 from collections.abc import Iterator
 
-from cwc.model.artefact import DataTableArtefact
-from cwc.model.facts import DocumentFacts
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
-from cwc.rules.threshold_compared import figures
+from cwc.text.figures import find_figure
 
 MESSAGE = "表里看不出这些数：{figures}"
 MEND = "把名称和数写在同一行的相邻两格，或表头在上、数在下；比例写上%。"
 OR = "、"
 
 
-@rule("TAB002", "table-figure-missing")
-def table_figure_missing(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("TAB002", "table-figure-missing", kinds=(Kind.DATA_TABLE,))
+def table_figure_missing(view: FileView, text: Text, context: Context) -> Iterator[Verdict]:
     """One verdict for a table that holds none of the figures asked for."""
-    for use in view.placements:
-        artefact = use.artefact
-        if (
-            isinstance(artefact, DataTableArtefact)
-            and artefact.threshold
-            and not figures(view.facts, artefact.threshold)
-            and not view.facts.unread
-        ):
+    for use in view.uses(Kind.DATA_TABLE):
+        asked = context.artefact(use.requirement, use.artefact).thresholds
+        found = (find_figure(text.rows, t.figure, t.unit) for t in asked)
+        if asked and all(value is None for value in found):
             yield Verdict(
                 severity=Severity.WARNING,
-                path=view.path,
-                place=use.requirement.code,
-                requirement=use.requirement.code,
-                message=MESSAGE.format(figures=OR.join(t.figure for t in artefact.threshold)),
-                sentence=use.requirement.text,
+                place=use.requirement,
+                requirement=use.requirement,
+                artefact=use.artefact,
+                message=MESSAGE.format(figures=OR.join(t.figure for t in asked)),
+                sentence=context.sentence(use.requirement),
                 mend=MEND,
             )

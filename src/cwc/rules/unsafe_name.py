@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from cwc.model.facts import Obstacle, Unreadable
+from cwc.model.aspects import Obstacle
 from cwc.model.finding import Severity
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
@@ -46,7 +46,7 @@ def unsafe_name(view: SubmissionView) -> Iterator[Verdict]:
     alike: dict[str, list[str]] = defaultdict(list)
     for file in view.files:
         alike[unicodedata.normalize("NFC", file.path).lower()].append(file.path)
-        garbled = isinstance(file.facts, Unreadable) and file.facts.obstacle is Obstacle.BAD_NAME
+        garbled = file.unopened is Obstacle.BAD_NAME
         if not garbled and (message := _fault(file.path)):
             yield Verdict(
                 severity=Severity.WARNING,

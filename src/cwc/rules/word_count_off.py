@@ -17,8 +17,9 @@
 
 from collections.abc import Iterator
 
-from cwc.model.artefact import ReportArtefact, Words
-from cwc.model.facts import DocumentFacts
+from cwc.model.artefact import Kind, Words
+from cwc.model.aspects import Text
+from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.pack import WordBand
 from cwc.model.view import FileView
@@ -36,24 +37,20 @@ MEND_MORE = "压缩到{max}字以内（按 WPS“字数”计）。"
 Fault = tuple[Severity, str, str]
 
 
-@rule("REP001", "word-count-off")
-def word_count_off(view: FileView[DocumentFacts]) -> Iterator[Verdict]:
+@rule("REP001", "word-count-off", kinds=(Kind.REPORT,), yields_to=("REP002",))
+def word_count_off(view: FileView, text: Text, context: Context) -> Iterator[Verdict]:
     """One verdict for each use of a report whose 字数 is not as asked."""
-    told = set()
-    for placement in view.placements:
-        artefact, code = placement.artefact, placement.requirement.code
-        if not isinstance(artefact, ReportArtefact) or not artefact.words or code in told:
-            continue
-        told.add(code)
-        fault = _fault(view.facts.words, artefact.words, view.context.header.word_band)
-        if fault and view.facts.words:  # without a word it is told as empty
+    for use in view.uses(Kind.REPORT):
+        asked = context.artefact(use.requirement, use.artefact).length
+        fault = _fault(text.words, asked, context.header.word_band) if asked else None
+        if fault:
             severity, message, mend = fault
             yield Verdict(
                 severity=severity,
-                path=view.path,
-                requirement=code,
+                requirement=use.requirement,
+                artefact=use.artefact,
                 message=message,
-                sentence=placement.requirement.text,
+                sentence=context.sentence(use.requirement),
                 mend=mend,
             )
 

@@ -15,9 +15,9 @@
 
 from collections.abc import Iterator
 
+from cwc.model.context import Context
 from cwc.model.grid import Misfit
 from cwc.model.view import SubmissionView
-from cwc.rules.file_unplaced import told_elsewhere
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "这里要的是{about}，放不进这种文件"
@@ -25,18 +25,17 @@ MEND = "换成要求的格式（文档用 WPS、照片用看图软件另存为�
 
 
 @rule("FIL003", "wrong-form")
-def wrong_form(view: SubmissionView) -> Iterator[Verdict]:
+def wrong_form(view: SubmissionView, context: Context) -> Iterator[Verdict]:
     """One verdict for each file whose ending no artefact of its requirement takes."""
-    sentences = {r.requirement.code: r.requirement.text for r in view.requirements}
-    silent = told_elsewhere(view)
     for stray in view.strays:
-        if stray.misfit is Misfit.WRONG_FORM and stray.path not in silent:
+        if stray.misfit is Misfit.WRONG_FORM:
             yield Verdict(
-                severity=view.context.incomplete,
+                severity=context.incomplete,
                 path=stray.path,
                 place=stray.requirement,
                 requirement=stray.requirement,
+                artefact=stray.artefact,
                 message=MESSAGE.format(about=stray.about),
-                sentence=sentences.get(stray.requirement, ""),
+                sentence=context.sentence(stray.requirement),
                 mend=MEND,
             )

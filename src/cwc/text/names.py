@@ -16,6 +16,12 @@ def plain(name: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", signed)).lower()
 
 
+def tidy_path(path: str) -> str:
+    """A path as scans, registers, vouchers and waivers agree to write it: NFC, "/", no "./"."""
+    parts = unicodedata.normalize("NFC", path.strip()).replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in {"", "."})
+
+
 def windows_safe(name: str, limit: int = 80) -> str:
     """`name` as Windows, WPS and the portal accept it: NFC, no reserved sign, at most `limit`.
 

@@ -1,0 +1,143 @@
+"""Every rule over every view that it wants, with the aspects that it takes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cwc.model.aspects import UNOPENED, Aspect, Foreign, Hidden, Obstacle, Picture, Text, Where
+from cwc.model.context import Context
+from cwc.model.finding import Finding
+from cwc.model.pack import Header
+from cwc.model.view import (
+    FileView,
+    Miss,
+    Placement,
+    RequirementView,
+    SubmissionView,
+    UnreadView,
+    WaiversView,
+)
+from cwc.rules import RULES, SUBSTANCE, Given, Rule, Verdict, Want, needs
+from cwc.rules.file_unreadable import CODE as UNREADABLE
+
+# What a file is that cannot have what its kind of material consists of.
+_INSTEAD: dict[type[Aspect], Obstacle] = {
+    Text: Obstacle.PICTURE,
+    Picture: Obstacle.BOOKLET,
+}
+# Told of every such file, placed or not.
+_ANYWHERE = UNOPENED | {Obstacle.EMPTY}
+# No reading by a person makes these evidence.
+_NEVER_VOUCHED = UNOPENED | {Obstacle.EMPTY}
+
+
+def misses(file: FileView, header: Header) -> tuple[Miss, ...]:
+    """What the rules that bear on a file's uses need of it and that was not seen."""
+    found = []
+    for use in {(p.requirement, p.artefact): p for p in file.placements}.values():
+        for aspect in sorted(needs(use.kind, header), key=lambda a: a.key):
+            found += list(_missed(file, use, aspect))
+    return tuple(dict.fromkeys(found))
+
+
+def _missed(file: FileView, use: Placement, aspect: type[Aspect]) -> Iterator[Miss]:
+    sight = file.sight(aspect)
+    found: list[tuple[Obstacle, Where | None]] = []
+    if isinstance(sight, Hidden):
+        found = [(sight.obstacle, None)]
+    elif not isinstance(sight, Foreign):
+        found = [(gap.obstacle, gap.where) for gap in sight.gaps]
+    elif aspect is SUBSTANCE[use.kind]:
+        found = [(_INSTEAD[aspect], None)]
+    for obstacle, where in found:
+        yield Miss(
+            requirement=use.requirement, artefact=use.artefact, obstacle=obstacle, where=where
+        )
+
+
+def judge(submission: SubmissionView) -> list[Finding]:
+    """What every rule finds, without what yields to another, sorted."""
+    findings: list[Finding] = []
+    for rule in RULES.values():
+        for view in _views(rule, submission):
+            findings += _findings(rule, view, submission)
+    told = {(f.code, f.path) for f in findings}
+    kept = [
+        f for f in findings if not any((code, f.path) in told for code in RULES[f.code].yields_to)
+    ]
+    return sorted(kept, key=lambda f: f.sort_key)
+
+
+def judge_waivers(view: WaiversView) -> list[Finding]:
+    """What the rules say of waivers, which are known to be idle only when all else is judged."""
+    rules = [rule for rule in RULES.values() if rule.view is WaiversView]
+    return [_finding(rule, verdict, None) for rule in rules for verdict in rule.check(view)]
+
+
+def _views(rule: Rule, submission: SubmissionView) -> Sequence[Any]:
+    if rule.view is FileView:
+        return [f for f in submission.files if rule.kinds is None or f.is_for(*rule.kinds)]
+    if rule.view is UnreadView:
+        return [UnreadView(file=f, obstacles=m) for f in submission.files if (m := _told(rule, f))]
+    if rule.view is RequirementView:
+        return submission.requirements
+    return [submission] if rule.view is SubmissionView else []
+
+
+def _told(rule: Rule, file: FileView) -> tuple[tuple[Obstacle, Where | None], ...]:
+    """The obstacles of a file that are this rule's to tell, each once with its place."""
+    found = [(miss.obstacle, miss.where) for miss in file.misses]
+    if file.unopened in _ANYWHERE:
+        found = [(file.unopened, None)]
+    return tuple(one for one in dict.fromkeys(found) if _teller(one[0], file) == rule.code)
+
+
+def _teller(obstacle: Obstacle, file: FileView) -> str:
+    """The rule that tells an obstacle; what somebody vouches for is told by one."""
+    if file.voucher and obstacle not in _NEVER_VOUCHED:
+        return UNREADABLE
+    return next(rule.code for rule in RULES.values() if obstacle in rule.tells)
+
+
+def _findings(rule: Rule, view: Any, submission: SubmissionView) -> Iterator[Finding]:
+    taken: dict[str, Any] = {}
+    for name, want in rule.wants.items():
+        found = _by_path(rule, want, submission) if want.by_path else _taken(want, view)
+        if found is None and want.demanded:
+            return
+        taken[name] = found
+    given = {Given.CONTEXT: submission.context, Given.FILES: submission.by_path}
+    taken |= {name: given[what] for name, what in rule.given.items()}
+    file = view.file if isinstance(view, UnreadView) else view
+    for verdict in rule.check(view, **taken):
+        about = file if isinstance(file, FileView) else submission.file(verdict.path)
+        yield _graded(_finding(rule, verdict, about), submission.context)
+
+
+def _graded(finding: Finding, context: Context) -> Finding:
+    """The finding with the weight that the pack gives to its rule, if it gives one."""
+    given = context.header.severities
+    weight = given.get(finding.code) or given.get(finding.name)
+    return finding.model_copy(update={"severity": weight}) if weight else finding
+
+
+def _finding(rule: Rule, verdict: Verdict, file: FileView | None) -> Finding:
+    """The finding with its owner; of a file as such the first use of the file."""
+    said = vars(verdict) | {"code": rule.code, "name": rule.name}
+    if file is not None:
+        said["path"] = file.path
+    if file is not None and not verdict.requirement:
+        first = file.placements[0] if file.placements else None
+        said |= {"requirement": first.requirement, "artefact": first.artefact} if first else {}
+        said["whole_file"] = True
+    return Finding(**said)
+
+
+def _by_path(rule: Rule, want: Want, submission: SubmissionView) -> Mapping[str, Aspect]:
+    files = (f for f in submission.files if rule.kinds is None or f.is_for(*rule.kinds))
+    return {f.path: found for f in files if (found := _taken(want, f)) is not None}
+
+
+def _taken(want: Want, file: FileView) -> Aspect | None:
+    """The aspect as the rule takes it; None when it was not seen so far."""
+    found = file.seen(want.aspect)
+    return found if found is None or want.as_seen or not found.gaps else None

@@ -1,0 +1,69 @@
+"""The version of a reader: a digest of all sources and libraries that decide what it sees."""
+
+import ast
+import hashlib
+import importlib.util
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cwc.readers.table import Reader
+
+_OURS = __package__.partition(".")[0]
+# Libraries whose name is not the one that they are imported by.
+_DISTRIBUTIONS = {"PIL": "pillow", "docx": "python-docx"}
+
+
+@cache
+def reader_version(reader: Reader) -> str:
+    """The same as long as its own module, what that imports and their libraries are the same."""
+    package = f"{_OURS}.readers"
+    digest = hashlib.sha256(repr(reader).encode())
+    modules, libraries = _reached(f"{package}.{reader.module or 'read'}")
+    for source in sorted(modules.values()):
+        digest.update(source)
+    for name in sorted(libraries):
+        digest.update(f"{name} {_library_version(name)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _reached(start: str) -> tuple[dict[str, bytes], set[str]]:
+    """The sources of our modules that one module reaches by imports, and the libraries."""
+    modules: dict[str, bytes] = {}
+    libraries: set[str] = set()
+    ahead = [start]
+    while ahead:
+        name = ahead.pop()
+        if name in modules:
+            continue
+        modules[name] = _source(name)
+        for imported in _imports(modules[name]):
+            if imported.partition(".")[0] == _OURS:
+                ahead.append(imported)
+            else:
+                libraries.add(imported.partition(".")[0])
+    return modules, libraries
+
+
+@cache
+def _source(module: str) -> bytes:
+    spec = importlib.util.find_spec(module)
+    return Path(spec.origin).read_bytes() if spec and spec.origin else b""
+
+
+@cache
+def _imports(source: bytes) -> frozenset[str]:
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return frozenset(found)
+
+
+def _library_version(name: str) -> str:
+    try:
+        return version(_DISTRIBUTIONS.get(name, name))
+    except PackageNotFoundError:  # Python's own
+        return ""

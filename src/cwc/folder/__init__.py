@@ -1,0 +1,1 @@
+"""One unit's folder: the names in it, its files, its settings."""

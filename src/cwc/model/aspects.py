@@ -1,0 +1,331 @@
+"""What a reader saw in one file, aspect by aspect, without opinion.
+
+No field has a default: what nobody looked at must not read as "there is none".
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from cwc.model.base import Frozen
+
+
+class Obstacle(StrEnum):
+    """Why a file, an aspect of it or a part of its text was not seen."""
+
+    # How the file lies there.
+    VANISHED = "vanished"
+    CHANGED = "changed"
+    DENIED = "denied"
+    LINK = "link"
+    BAD_NAME = "bad-name"
+    # What the file is.
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    DAMAGED = "damaged"
+    UNDECODABLE = "undecodable"
+    ENCRYPTED = "encrypted"
+    NOT_WHAT_IT_SAYS = "not-what-it-says"
+    ARCHIVE = "archive"
+    NO_READER = "no-reader"
+    # What became of its reading.
+    DIED = "died"
+    SLOW = "slow"
+    GREEDY = "greedy"
+    # What one part of it is, or what it is in place of what was asked for.
+    PICTURE_OF_TEXT = "picture-of-text"
+    NO_TEXT = "no-text"
+    EMBEDDED_FILE = "embedded-file"
+    BROKEN_PART = "broken-part"
+    PICTURE = "picture"
+    BOOKLET = "booklet"
+
+
+# These say how a file lies there or how a run went, not what is in it.
+PASSING = frozenset(
+    {
+        Obstacle.VANISHED,
+        Obstacle.CHANGED,
+        Obstacle.DENIED,
+        Obstacle.LINK,
+        Obstacle.BAD_NAME,
+        Obstacle.DIED,
+        Obstacle.SLOW,
+        Obstacle.GREEDY,
+    }
+)
+# What cannot even be opened as evidence: told wherever it lies, and nothing else is told of it.
+UNOPENED = frozenset(
+    {
+        Obstacle.VANISHED,
+        Obstacle.DENIED,
+        Obstacle.LINK,
+        Obstacle.BAD_NAME,
+        Obstacle.ARCHIVE,
+    }
+)
+
+
+class Role(StrEnum):
+    """What a piece of text is in its document."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    HEADER_FOOTER = "header_footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    TEXT_BOX = "text_box"
+    SHAPE = "shape"
+    OTHER = "other"
+    PART = "part"
+    PROPERTY = "property"
+    BOOKMARK = "bookmark"
+    ANNOTATION = "annotation"
+    SHEET = "sheet"
+    SHEET_NAME = "sheet_name"
+    PROMPT = "prompt"
+    FORMULA = "formula"
+    ATTACHMENT = "attachment"
+    BESIDE = "beside"
+    WHOLE = "whole"
+    NAME = "name"
+    CAPTION = "caption"
+
+
+class Layer(StrEnum):
+    """How a piece of text is there: shown, deleted but kept, hidden.
+
+    `AGAIN` is what is shown once more, in another order, so that a search finds marks that were
+    set sign by sign.
+    """
+
+    SHOWN = "shown"
+    DELETED = "deleted"
+    HIDDEN = "hidden"
+    AGAIN = "again"
+
+
+class Where(Frozen):
+    """A place in a document.
+
+    `number` is the page, where the form has pages; `name` a sheet's or a package part's; `inside`
+    the embedded file that it belongs to.
+    """
+
+    role: Role
+    layer: Layer
+    number: int | None
+    name: str | None
+    inside: str | None
+
+    @classmethod
+    def shown(
+        cls,
+        role: Role,
+        number: int | None = None,
+        name: str | None = None,
+        inside: str | None = None,
+    ) -> "Where":
+        """A place whose text everybody sees."""
+        return cls(role=role, layer=Layer.SHOWN, number=number, name=name, inside=inside)
+
+
+class Part(Frozen):
+    """A piece of text and where it stands; a table's row is one piece, its cells parted by tabs."""
+
+    where: Where
+    text: str
+
+
+class Gap(Frozen):
+    """A place that may hold text which was not read."""
+
+    where: Where
+    obstacle: Obstacle
+
+
+class Aspect(Frozen):
+    """One thing that a reader can look for in a file."""
+
+    key: ClassVar[str]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Every aspect is known by its class's name."""
+        cls.key = cls.__name__
+        ASPECTS[cls.key] = cls
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The places that it could not be looked for; none when it was seen whole."""
+        return ()
+
+
+ASPECTS: dict[str, type[Aspect]] = {}
+
+
+class Picture(Aspect):
+    """A picture that decodes to its last row, and what its EXIF says of it.
+
+    `orientation` is EXIF's, 1 upright; `taken` the day and time that the camera noted, None when
+    it noted none.
+    """
+
+    format: Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
+    width_px: int
+    height_px: int
+    orientation: int
+    taken: datetime | None
+
+
+class Text(Aspect):
+    """All text of a document; `words` is 字数 of body and tables, `unread` what was not read."""
+
+    parts: tuple[Part, ...]
+    words: int
+    unread: tuple[Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was not read."""
+        return self.unread
+
+    @property
+    def body(self) -> tuple[Part, ...]:
+        """The running text as it is shown, page by page where there are pages."""
+        return tuple(p for p in self.parts if (p.where.role, p.where.layer) == _BODY)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Every piece as a table's row, in cells."""
+        return [part.text.split("\t") for part in self.parts]
+
+    @property
+    def first_page(self) -> str:
+        """The text of the first page; of the whole body where the form has no pages."""
+        first = (p for p in self.parts if p.where.number in {1, None})
+        return "\n".join(p.text for p in first if (p.where.role, p.where.layer) in {_BODY, _AGAIN})
+
+
+_BODY, _AGAIN = (Role.BODY, Layer.SHOWN), (Role.BODY, Layer.AGAIN)
+
+
+class RedHeader(Aspect):
+    """Whether anything red stands where a red header does: a word, a line."""
+
+    found: bool
+
+
+class Seals(Aspect):
+    """How many pictures look like a red seal."""
+
+    count: int
+
+
+class Insets(Aspect):
+    """Pictures set into a text, and those of them large enough for a photo."""
+
+    pictures: int
+    photos: int
+
+
+class Review(Aspect):
+    """What was left open in Word: revisions nobody accepted or rejected, comments."""
+
+    revisions: int
+    comments: int
+
+
+class Marking(Aspect):
+    """Whether any passage is highlighted, shaded or underlined."""
+
+    marked: bool
+
+
+class Package(Aspect):
+    """What a document carries that runs or was put inside: macros or scripts, other files."""
+
+    macros: bool
+    embedded: tuple[Where, ...]
+
+
+class Formulas(Aspect):
+    """The cells, as 表!A1, that a spreadsheet would run as a command."""
+
+    cells: tuple[str, ...]
+
+
+class Hidden(Frozen):
+    """An aspect that something stands in the way of."""
+
+    obstacle: Obstacle
+
+
+class Foreign(Frozen):
+    """An aspect that a file of this form cannot have: the text of a photo."""
+
+
+Sight = Aspect | Hidden | Foreign
+
+
+def sight_from(key: str, data: Any) -> Sight:
+    """A sight as `sight_data` gave it; KeyError or ValidationError when it is none."""
+    if "hidden" in data:
+        return Hidden(obstacle=Obstacle(data["hidden"]))
+    if "foreign" in data:
+        return Foreign()
+    return ASPECTS[key].model_validate(data["seen"], strict=False)
+
+
+def sight_data(sight: Sight) -> dict[str, Any]:
+    """A sight as plain data for JSON."""
+    if isinstance(sight, Hidden):
+        return {"hidden": sight.obstacle.value}
+    if isinstance(sight, Foreign):
+        return {"foreign": True}
+    return {"seen": sight.model_dump(mode="json")}
+
+
+def _sights_from(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    kinds = (Aspect, Hidden, Foreign)
+    return {k: s if isinstance(s, kinds) else sight_from(k, s) for k, s in value.items()}
+
+
+def _sights_data(sights: Mapping[str, Sight]) -> dict[str, Any]:
+    return {key: sight_data(sight) for key, sight in sights.items()}
+
+
+# By the aspect's key; an aspect that was not asked for is not among them.
+Sights = Annotated[
+    dict[str, Any],
+    BeforeValidator(_sights_from),
+    PlainSerializer(_sights_data),
+]
+
+
+class Reading(Frozen):
+    """One file read: the sha256 of the bytes that were read ("" when none could be), and sights."""
+
+    sha256: str
+    size_bytes: int
+    sights: Sights
+
+    @property
+    def unopened(self) -> Obstacle | None:
+        """Why nothing at all of it was seen; None when something was."""
+        return sole_obstacle(self.sights.values())
+
+
+def sole_obstacle(sights: Iterable[Sight]) -> Obstacle | None:
+    """The one obstacle that hides everything that a file may have, if there is one."""
+    own = [sight for sight in sights if not isinstance(sight, Foreign)]
+    obstacles = {sight.obstacle for sight in own if isinstance(sight, Hidden)}
+    hidden = all(isinstance(sight, Hidden) for sight in own)
+    return obstacles.pop() if hidden and len(obstacles) == 1 else None

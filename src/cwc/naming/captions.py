@@ -1,0 +1,47 @@
+"""Captions, dates and categories that names of files and folders give away."""
+
+import re
+
+from cwc.model.artefact import KIND_NAMES
+from cwc.model.caption import Caption, Field
+from cwc.text.dates import find_date, leading_date
+
+_TOKENS = re.compile(r"[\s_,，、]+")
+_HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MONTH_ONLY = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)月")
+# Words of file and folder names that say nothing of what was done, or what sort of thing it is.
+_EMPTY_WORDS = re.compile(
+    r"(?:上|中|下)?(?:午|旬)|早上|晚上?|中午|"
+    r"(?:微信|QQ|qq)?(?:图片|照片|相片|图|截图|截屏|视频|相册)(?:[\s_()（）\d].*|资料)?|"
+    r"现场(?:照片|图片)|原图|原件|(?:拷贝|副本|复件|复制|新建|压缩|打包|整理|已选|备用|其他|其它).*"
+)
+
+
+def caption_from_name(name: str) -> Caption:
+    """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
+    dated = leading_date(name)
+    if dated is None or dated[0].is_year:
+        return Caption()
+    when, rest = dated
+    words = [w for w in _TOKENS.split(rest.strip(" -_")) if _says_something(w)]
+    values = {Field.TIME: str(when)}
+    values.update(zip((Field.THEME, Field.VENUE), words, strict=False))
+    return Caption(values=values)
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word may be a theme or a place: Chinese, no date, no habit of naming files."""
+    return bool(
+        _HAS_HAN.search(word) and find_date(word) is None and not _EMPTY_WORDS.fullmatch(word)
+    )
+
+
+def is_dated(folder: str) -> bool:
+    """Whether a folder's name is about a time: a date, a year, a month."""
+    return bool(find_date(folder) or _MONTH_ONLY.match(folder))
+
+
+def is_category_folder(name: str) -> bool:
+    """Whether a folder's name can be a category: no date, no kind of material, no empty word."""
+    kind = any(label in name for label in KIND_NAMES.values())
+    return not is_dated(name) and not kind and _says_something(name)

@@ -1,0 +1,1 @@
+"""What each file is for: requirement, artefact, category, time and caption. Pure."""

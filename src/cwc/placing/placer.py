@@ -1,0 +1,202 @@
+"""What each file is for: requirement, artefact, category, time and caption. Pure."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
+from cwc.model.artefact import KIND_NAMES, Artefact, Kind
+from cwc.model.asked import Axis, Listed
+from cwc.model.caption import Caption, Field
+from cwc.model.grid import Misfit, Stray
+from cwc.model.pack import Pack, Requirement
+from cwc.model.view import Placement
+from cwc.placing.clues import Clues
+from cwc.readers.table import is_picture
+from cwc.register.rows import Rows
+from cwc.register.sheets import Entry
+from cwc.text.names import plain
+
+# The axes whose labels a caption says.
+_SAID_IN = {Axis.VENUE: Field.VENUE}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """All uses of one file, and the reasons why it has none where it should."""
+
+    placements: tuple[Placement, ...]
+    strays: tuple[Stray, ...]
+
+
+class Placer:
+    """Places the files of one submission by its register, its folders and their names."""
+
+    def __init__(self, pack: Pack, assigned: frozenset[str], rows: Rows) -> None:
+        self._requirements = {r.code: r for r in pack.requirements}
+        self._pack, self._header, self._codes = pack, pack.header, pack.codes
+        self._assigned, self._rows = assigned, rows
+        self._named = frozenset(
+            name
+            for r in pack.requirements
+            for artefact in r.artefacts
+            if artefact.is_album
+            for name in (*(artefact.listed or Listed()).names, *artefact.festivals)
+        )
+
+    def place(self, path: str) -> Placed:
+        """Every use of the file at `path`, relative to the submission."""
+        pure, rows = PurePosixPath(path), self._rows.of(path)
+        placements: list[Placement] = []
+        strays: list[Stray] = []
+        for use in self._uses(pure, rows):
+            if isinstance(use, Stray):
+                strays.append(use)
+                continue
+            code, start = use
+            clues = Clues(pure, start, rows, self._pack)
+            index = self._artefact(self._requirements[code], clues)
+            if isinstance(index, Stray):
+                strays.append(index)
+            else:
+                placements += self._placements(self._requirements[code], index, clues)
+        return Placed(tuple(placements), tuple(strays))
+
+    def _uses(self, path: PurePosixPath, rows: list[Entry]) -> Iterator[tuple[str, int] | Stray]:
+        """The codes that the file serves, each with the depth at which its folders begin."""
+        row = next((row for row in rows if row.codes), None)
+        if row:
+            for written in dict.fromkeys(row.codes):
+                yield self._written(path, row, written)
+        elif plain(path.parts[0]) == ACTIVITIES_FOLDER:
+            yield Stray(path=str(path), misfit=Misfit.UNUSED_ACTIVITY, about=path.parts[1])
+        else:
+            yield self._by_folder(path)
+
+    def _written(self, path: PurePosixPath, row: Entry, written: str) -> tuple[str, int] | Stray:
+        found = self._meant(self._codes.matching([written]))
+        if len(found) == 1:
+            return self._if_assigned(path, found[0], 1)
+        about = f"{REGISTER_FILE} {row.where}的用于指标“{written}”"
+        return Stray(path=str(path), misfit=Misfit.UNKNOWN_CODE, about=about)
+
+    def _by_folder(self, path: PurePosixPath) -> tuple[str, int] | Stray:
+        names = (*path.parts[:-1], path.stem)
+        read, matching = self._codes.read, self._codes.matching
+        depth = next((n for n, name in enumerate(names) if read([name])), None)
+        if depth is None:
+            return Stray(path=str(path), misfit=Misfit.NO_REQUIREMENT)
+        end = depth + 1
+        several = self._codes.split(names[depth])
+        if len(several) > 1:
+            about = "、".join(several)
+            return Stray(path=str(path), misfit=Misfit.AMBIGUOUS_REQUIREMENT, about=about)
+        found = matching(names[depth:end])
+        while len(found) > 1 and end < len(names) and _may_complete(names, end):
+            end += 1
+            found = matching(names[depth:end]) or found
+        if len(found) > 1:
+            found, end = self._meant(found), depth + 1
+        if len(found) == 1:
+            # Folders further in that only repeat the code's numbers are no categories.
+            completes = self._codes.completes
+            while end < len(names) - 1 and completes(names[depth : end + 1], found[0]):
+                end += 1
+            return self._if_assigned(path, found[0], end)
+        misfit = Misfit.AMBIGUOUS_REQUIREMENT if found else Misfit.UNKNOWN_FOLDER
+        if found and not self._assigned.intersection(found):
+            misfit = Misfit.NOT_ASSIGNED
+        return Stray(path=str(path), misfit=misfit, about="、".join(found) or names[depth])
+
+    def _meant(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Of several codes that are meant, those of this unit, if there are any."""
+        return tuple(code for code in found if code in self._assigned) or found
+
+    def _if_assigned(self, path: PurePosixPath, code: str, start: int) -> tuple[str, int] | Stray:
+        if code in self._assigned:
+            return code, start
+        return Stray(path=str(path), misfit=Misfit.NOT_ASSIGNED, about=code)
+
+    def _artefact(self, requirement: Requirement, clues: Clues) -> int | Stray:
+        """The artefact that takes a file of this ending, as far as names do not say which."""
+        ending = clues.path.suffix.lower()
+        # A picture's name tells what is on it, a document's name what it is.
+        pictured = is_picture(clues.path.name)
+        names = clues.folders if pictured else clues.names
+        kinds = _called(names)
+        every = range(len(requirement.artefacts))
+        said = None if pictured else _said_kind(clues.path.stem)
+        if said and not any(_is_of(artefact, {said}) for artefact in requirement.artefacts):
+            asked = "、".join(requirement.artefact_label(n) for n in every)
+            return Stray(
+                path=str(clues.path),
+                misfit=Misfit.OTHER_KIND,
+                about=f"{KIND_NAMES[said]}，这里要的是{asked}",
+                requirement=requirement.code,
+            )
+        wanted = [n for n in every if _is_of(requirement.artefacts[n], kinds)] or list(every)
+        fitting = [n for n in wanted if self._takes(requirement.artefacts[n], ending, kinds)]
+        if len(fitting) == 1:
+            return fitting[0]
+        misfit = Misfit.AMBIGUOUS_ARTEFACT if fitting else Misfit.WRONG_FORM
+        about = "、".join(self._asked(requirement, n) for n in fitting or wanted)
+        return Stray(path=str(clues.path), misfit=misfit, about=about, requirement=requirement.code)
+
+    def _takes(self, artefact: Artefact, ending: str, kinds: Set[Kind]) -> bool:
+        """Whether a file of this ending serves; one called a report serves a document only for it.
+
+        A kind for which the list names no form takes any.
+        """
+        kind = artefact.form_for(kinds)
+        taken = self._header.form(kind).taken if kind else ()
+        return kind is not None and (not taken or ending in taken)
+
+    def _asked(self, requirement: Requirement, index: int) -> str:
+        endings = self._header.form(requirement.artefacts[index].kind).taken
+        return f"{requirement.artefact_label(index)}（{' '.join(endings)}）"
+
+    def _placements(
+        self, requirement: Requirement, index: int, clues: Clues
+    ) -> Iterator[Placement]:
+        artefact = requirement.artefacts[index]
+        caption = clues.caption() if artefact.is_album else Caption()
+        stands_in = artefact.form_for(_called(clues.names)) is not artefact.kind
+        for category in clues.categories(artefact, self._named):
+            yield Placement(
+                requirement=requirement.code,
+                artefact=index,
+                kind=artefact.kind,
+                part=self._header.form(artefact.kind).part(clues.path.suffix.lower()),
+                labels=_labels(category, caption),
+                occasion=clues.occasion(artefact, caption),
+                when=clues.when(caption) if artefact.is_album else clues.year(),
+                caption=caption,
+                stands_in=stands_in,
+            )
+
+
+def _labels(category: str | None, caption: Caption) -> dict[Axis, str]:
+    """What is said of a file on each axis that is no period."""
+    said = {axis: caption.values.get(field) for axis, field in _SAID_IN.items()}
+    return {axis: name for axis, name in {Axis.CATEGORY: category, **said}.items() if name}
+
+
+def _may_complete(names: Sequence[str], index: int) -> bool:
+    """Whether the name may be the rest of a code: a folder's, or a file's that begins with ①."""
+    return index < len(names) - 1 or plain(names[index]).startswith("#")
+
+
+def _called(names: Sequence[str]) -> set[Kind]:
+    """The kinds of material that the names speak of."""
+    return {kind for kind, label in KIND_NAMES.items() if any(label in name for name in names)}
+
+
+def _said_kind(stem: str) -> Kind | None:
+    """The kind of material that a document's name ends with: 2018年说明报告."""
+    text = plain(stem).rstrip("-.()0123456789")
+    return next((kind for kind, label in KIND_NAMES.items() if text.endswith(label)), None)
+
+
+def _is_of(artefact: Artefact, kinds: Set[Kind]) -> bool:
+    """Whether the artefact is of one of these kinds, or such a one may stand in for it."""
+    return artefact.kind in kinds or artefact.stand_in in kinds

@@ -1,0 +1,149 @@
+"""Every form of file that cwc knows: the only list of endings, and who reads which aspect of it.
+
+An aspect that a row does not name is hidden in such files (nobody can look for it yet); that a
+form cannot have an aspect must be said.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import Protocol, cast
+
+from cwc.model.aspects import (
+    Aspect,
+    Formulas,
+    Hidden,
+    Insets,
+    Marking,
+    Obstacle,
+    Package,
+    Picture,
+    RedHeader,
+    Review,
+    Seals,
+    Text,
+)
+
+AspectType = type[Aspect]
+Seen = dict[AspectType, Aspect | Hidden]
+
+
+class ReaderModule(Protocol):
+    """What a module that reads a form defines.
+
+    `sniff` tells by the bytes whether they are of this form; `read` gives each of the wanted
+    aspects, seen or hidden, and raises Blocked when nothing can be seen at all.
+    """
+
+    sniff: Callable[[bytes], bool]
+    read: Callable[[bytes, frozenset[AspectType]], Seen]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One form of file, which its endings claim.
+
+    `cheap` aspects are read with the first look at each file, `dear` ones only where they are
+    wanted, `foreign` ones no such file has. A form without a `module` is not read, for the
+    `obstacle`. An `isolated` reader may bring its process down.
+    """
+
+    form: str
+    endings: tuple[str, ...]
+    module: str = ""
+    cheap: frozenset[AspectType] = frozenset()
+    dear: frozenset[AspectType] = frozenset()
+    foreign: frozenset[AspectType] = frozenset()
+    isolated: bool = True
+    obstacle: Obstacle = Obstacle.NO_READER
+
+    @property
+    def aspects(self) -> frozenset[AspectType]:
+        """Everything that it can look for."""
+        return self.cheap | self.dear
+
+    def load(self) -> ReaderModule:
+        """The module that reads, imported now: most runs need few of them."""
+        return cast("ReaderModule", import_module(f"{__package__}.{self.module}"))
+
+
+def _all(*aspects: AspectType) -> frozenset[AspectType]:
+    return frozenset(aspects)
+
+
+TABLE = (
+    Reader(
+        form="photo",
+        endings=(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"),
+        module="photo",
+        cheap=_all(Picture),
+        foreign=_all(Text, Package, Review, Marking, Insets, Formulas),
+        isolated=False,
+    ),
+    Reader(
+        form="word",
+        endings=(".docx", ".docm"),
+        module="docx",
+        cheap=_all(Text, Package, Review, Marking, Insets),
+        dear=_all(RedHeader, Seals),
+        foreign=_all(Picture, Formulas),
+    ),
+    Reader(
+        form="pdf",
+        endings=(".pdf",),
+        module="pdf",
+        cheap=_all(Text, Package, Marking),
+        dear=_all(RedHeader),
+        # Its pictures are part of its pages, not set into a text.
+        foreign=_all(Picture, Review, Insets, Formulas),
+    ),
+    Reader(
+        form="excel",
+        endings=(".xlsx", ".xlsm"),
+        module="xlsx",
+        cheap=_all(Text, Package, Insets, Formulas),
+        foreign=_all(Picture),
+    ),
+    Reader(
+        form="archive",
+        endings=(".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".001"),
+        obstacle=Obstacle.ARCHIVE,
+    ),
+    Reader(form="link", endings=(".lnk", ".url", ".webloc"), obstacle=Obstacle.LINK),
+    # Inside packages alone: slides, and pictures and fonts, which hold no text to be read.
+    Reader(form="slides", endings=(".pptx",)),
+    Reader(form="drawing", endings=(".gif", ".emf", ".wmf"), foreign=_all(Text)),
+    Reader(
+        form="resource",
+        endings=(".svg", ".wdp", ".odttf", ".ttf", ".fntdata"),
+        foreign=_all(Text),
+    ),
+)
+UNKNOWN = Reader(form="unknown", endings=())
+
+
+@cache
+def _by_ending() -> dict[str, Reader]:
+    return {ending: reader for reader in TABLE for ending in reader.endings}
+
+
+def reader_of(path: str) -> Reader:
+    """The row of the form that a file's ending claims."""
+    return _by_ending().get(PurePosixPath(path).suffix.lower(), UNKNOWN)
+
+
+def is_picture(path: str) -> bool:
+    """Whether the ending claims a picture, of whichever sort."""
+    return reader_of(path).form in {"photo", "drawing"}
+
+
+def ending_of(picture_format: str) -> str:
+    """The ending that a picture's format usually has."""
+    return {"JPEG": ".jpg", "TIFF": ".tif"}.get(picture_format, f".{picture_format.lower()}")
+
+
+def endings(*forms: str) -> Iterator[str]:
+    """The endings of these forms."""
+    return (ending for reader in TABLE if reader.form in forms for ending in reader.endings)

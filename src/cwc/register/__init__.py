@@ -1,0 +1,1 @@
+"""材料登记.xlsx: what the unit says of its activities and photos, and of which files."""

@@ -1,0 +1,78 @@
+"""Which row of the register speaks of which file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
+from cwc.model.grid import Misfit, Stray
+from cwc.register.sheets import Entry, Register
+from cwc.text.names import plain
+
+
+class Rows:
+    """The register's rows by the files that are there."""
+
+    def __init__(self, register: Register, files: Mapping[str, str]) -> None:
+        """`files` are the sha256 by path, "" where it is not known."""
+        self._photos, self._strays = _by_path(register.photos, files)
+        self._activities: dict[str, Entry] = {}
+        for row in register.activities:
+            if self._activities.setdefault(_short(row.target), row) is not row:
+                self._strays.append(_stray(row, Misfit.SECOND_ROW))
+        folders = {folder for path in files for folder in _folders(path)}
+        self._strays += [
+            _stray(row, Misfit.ROW_WITHOUT_FILE)
+            for target, row in self._activities.items()
+            if target not in folders
+        ]
+
+    @property
+    def strays(self) -> tuple[Stray, ...]:
+        """The rows that speak of no file, or not clearly of one."""
+        return tuple(self._strays)
+
+    def of(self, path: str) -> list[Entry]:
+        """The rows about a file: its own, then its activity's."""
+        own = self._photos.get(path)
+        activity = next((a for f in _folders(path) if (a := self._activities.get(f))), None)
+        return [row for row in (own, activity) if row]
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a file lies in, inmost first."""
+    return (_short(str(folder)) for folder in PurePosixPath(path).parents if folder.parts)
+
+
+def _short(path: str) -> str:
+    """A path as rows may write it: in one spelling, and without the folder 活动."""
+    return plain(path).removeprefix(f"{ACTIVITIES_FOLDER}-")
+
+
+def _by_path(
+    rows: Iterable[Entry], files: Mapping[str, str]
+) -> tuple[dict[str, Entry], list[Stray]]:
+    """Photo rows by file: by path or name, and for files without a row by the same content."""
+    named: dict[str, list[str]] = {}
+    same: dict[str, list[str]] = {}
+    for path, sha256 in files.items():
+        for name in {_short(path), plain(PurePosixPath(path).name)}:
+            named.setdefault(name, []).append(path)
+        same.setdefault(sha256 or path, []).append(path)
+    by_path: dict[str, Entry] = {}
+    alike: dict[str, Entry] = {}
+    strays = []
+    for row in rows:
+        paths = named.get(_short(row.target), [])
+        contents = {files[path] or path for path in paths}
+        if any(path in by_path for path in paths):
+            strays.append(_stray(row, Misfit.SECOND_ROW))
+        elif len(contents) == 1:
+            by_path.update({path: row for path in paths if path not in by_path})
+            alike.update({p: row for p in same[contents.pop()] if p not in alike})
+        else:
+            strays.append(_stray(row, Misfit.AMBIGUOUS_ROW if paths else Misfit.ROW_WITHOUT_FILE))
+    return alike | by_path, strays
+
+
+def _stray(row: Entry, misfit: Misfit) -> Stray:
+    return Stray(path=REGISTER_FILE, misfit=misfit, about=f"{row.where}的“{row.target}”")

@@ -1,1 +1,0 @@
-"""One unit's folder: its settings, names, files, register, and what each file is for."""

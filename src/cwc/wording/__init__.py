@@ -1,0 +1,1 @@
+"""The clerk's words for what the model names, each in one place."""

@@ -1,0 +1,93 @@
+"""What a reader would have seen, from a few words: for cases that begin behind the readers."""
+
+import re
+from typing import Any
+
+from cwc.model.aspects import (
+    Aspect,
+    Foreign,
+    Formulas,
+    Gap,
+    Hidden,
+    Insets,
+    Marking,
+    Obstacle,
+    Package,
+    Part,
+    Picture,
+    RedHeader,
+    Review,
+    Role,
+    Seals,
+    Sight,
+    Text,
+    Where,
+)
+from cwc.readers.read import blind
+from cwc.readers.table import TABLE, Reader, reader_of
+
+FORMS = {"docx": "word", "pdf": "pdf", "xlsx": "excel"}
+PLACES = {"正文": Role.BODY, "页眉": Role.HEADER, "文本框": Role.TEXT_BOX}
+PAGE = re.compile(r"第(\d+)页")
+
+
+def sights(path: str, facts: dict[str, Any]) -> dict[str, Sight]:
+    """The sights of a file with these facts; what they do not name was looked for in vain."""
+    if facts["kind"] == "unreadable":
+        reader = reader_of(path)
+        return blind(reader, Obstacle(facts["obstacle"]), reader.aspects)
+    if facts["kind"] == "photo":
+        return _of("photo", {Picture: _picture(facts)})
+    seen = {aspect: make(facts) for aspect, make in _MAKERS.items()}
+    return _of(FORMS[facts["format"]], seen)
+
+
+def row(form: str) -> Reader:
+    """The table's row of a form."""
+    return next(reader for reader in TABLE if reader.form == form)
+
+
+def _of(form: str, seen: dict[type[Aspect], Aspect]) -> dict[str, Sight]:
+    reader = row(form)
+    own: dict[str, Sight] = {a.key: seen[a] for a in reader.aspects if a in seen}
+    hidden: dict[str, Sight] = {
+        a.key: Hidden(obstacle=Obstacle.NO_READER) for a in reader.aspects if a not in seen
+    }
+    return own | hidden | {a.key: Foreign() for a in reader.foreign}
+
+
+def _picture(facts: dict[str, Any]) -> Picture:
+    given = {key: value for key, value in facts.items() if key in Picture.model_fields}
+    return Picture.model_validate({"orientation": 1, "taken": None} | given, strict=False)
+
+
+def _text(facts: dict[str, Any]) -> Text:
+    return Text(
+        parts=tuple(Part(where=_where(p["place"]), text=p["text"]) for p in facts["passages"]),
+        words=facts["words"],
+        unread=tuple(
+            Gap(where=_where(u["place"]), obstacle=Obstacle(u["obstacle"]))
+            for u in facts.get("unread", ())
+        ),
+    )
+
+
+def _where(place: str) -> Where:
+    if page := PAGE.fullmatch(place):
+        return Where.shown(Role.BODY, int(page[1]))
+    return Where.shown(PLACES[place]) if place in PLACES else Where.shown(Role.SHEET, 1, "表")
+
+
+_MAKERS: dict[type[Aspect], Any] = {
+    Text: _text,
+    Package: lambda f: Package(
+        macros=f.get("macros", False),
+        embedded=tuple(Where.shown(Role.PART, name=n) for n in f.get("embedded", ())),
+    ),
+    Review: lambda f: Review(revisions=f.get("revisions", 0), comments=f.get("comments", 0)),
+    Marking: lambda f: Marking(marked=f.get("marked", False)),
+    Insets: lambda f: Insets(pictures=f.get("pictures", 0), photos=f.get("photos", 0)),
+    RedHeader: lambda f: RedHeader(found=f.get("red", False)),
+    Seals: lambda f: Seals(count=f.get("seals", 0)),
+    Formulas: lambda f: Formulas(cells=tuple(f.get("formulas", ()))),
+}
