@@ -20,9 +20,10 @@ from cwc.model.aspects import (
     Text,
     Where,
 )
+from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
-from cwc.readers.pdf_blocks import blocks
+from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
 from cwc.text.words import count_words
 
@@ -101,14 +102,14 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
     try:
         page = document[number]
         layer = page.get_textpage()
-        texts, drawn = blocks(layer), layer.get_text_range()
+        texts, drawn = blocks(runs(layer)), layer.get_text_range()
         scan = _is_scan(page, len("".join(drawn.split())))
         # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
         more = [drawn]
         if pdfium_c.FPDFPage_GetAnnotCount(page):
             # Stamps and filled-in fields become part of the page in this copy in memory.
             pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-            more += blocks(document[number].get_textpage())
+            more += blocks(runs(document[number].get_textpage()))
     except pdfium.PdfiumError:
         return _Page((), 0, Gap(where=where, obstacle=Obstacle.BROKEN_PART))
     shown = dict.fromkeys(text for text in texts if text.strip())
