@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw
 from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
 from cwc.makers.font import cut
-from cwc.model.aspects import Aspect, Formulas, Obstacle, Picture, Role, Text
+from cwc.model.aspects import Aspect, Formulas, Hidden, Obstacle, Picture, RedHeader, Role, Text
 from cwc.readers import read_file
 from cwc.readers.colour import is_seal
 from cwc.rules.secrecy_mark import find_mark
@@ -558,3 +558,10 @@ def test_formulas_that_run(tmp_path: Path, formula: str, runs: bool) -> None:
 def test_measurements_are_no_photo(tmp_path: Path) -> None:
     Image.new("F", (60, 40), 0.5).save(tmp_path / "a.tif")
     assert _obstacle(tmp_path / "a.tif") is Obstacle.NO_READER
+
+
+def test_a_picture_at_a_pages_head_may_hold_the_red_header(tmp_path: Path) -> None:
+    assert not _seen(SAMPLES / "secret.pdf", RedHeader).found
+    assert _seen(next((EXAMPLES / "ready-district").rglob("*规划.pdf")), RedHeader).found
+    sight = read_file(SAMPLES / "scan-watermark.pdf").sights[RedHeader.key]
+    assert sight == Hidden(obstacle=Obstacle.PICTURE_OF_TEXT)

@@ -32,6 +32,10 @@ from cwc.text.words import count_words
 SCAN_MAX_CHARACTERS = 100
 SCAN_MIN_AREA = 0.3
 
+# A red header's line is at least so wide, of the page, and stands in its upper part: measured on
+# photographed documents.
+HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
+
 MAX_PAGES = 2_000
 
 
@@ -123,10 +127,27 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
 
 
 def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
+    if len(document) == 0:
+        return RedHeader(found=False)
     try:
-        return RedHeader(found=len(document) > 0 and _has_red(document[0]))
+        page = document[0]
+        if _has_red(page):
+            return RedHeader(found=True)
+        if _may_hold_header(page):
+            return Hidden(obstacle=Obstacle.PICTURE_OF_TEXT)
+        return RedHeader(found=False)
     except pdfium.PdfiumError:
         return Hidden(obstacle=Obstacle.BROKEN_PART)
+
+
+def _may_hold_header(page: pdfium.PdfPage) -> bool:
+    """Whether a picture stands where a red header does, and as wide: its colours are not read."""
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, _, right, top = item.get_bounds()
+        if right - left >= HEADER_MIN_WIDTH * width and top >= (1 - HEADER_ABOVE) * height:
+            return True
+    return False
 
 
 def _has_red(page: pdfium.PdfPage) -> bool:

@@ -73,13 +73,16 @@ def _all(*aspects: AspectType) -> frozenset[AspectType]:
     return frozenset(aspects)
 
 
+_OF_PICTURES = _all(Picture)
+_OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
+
 TABLE = (
     Reader(
         form="photo",
         endings=(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"),
         module="photo",
-        cheap=_all(Picture),
-        foreign=_all(Text, Package, Review, Marking, Insets, Formulas),
+        cheap=_OF_PICTURES,
+        foreign=_OF_DOCUMENTS,
         isolated=False,
     ),
     Reader(
@@ -88,7 +91,7 @@ TABLE = (
         module="docx",
         cheap=_all(Text, Package, Review, Marking, Insets),
         dear=_all(RedHeader, Seals),
-        foreign=_all(Picture, Formulas),
+        foreign=_OF_PICTURES | _all(Formulas),
     ),
     Reader(
         form="pdf",
@@ -97,14 +100,14 @@ TABLE = (
         cheap=_all(Text, Package, Marking),
         dear=_all(RedHeader),
         # Its pictures are part of its pages, not set into a text.
-        foreign=_all(Picture, Review, Insets, Formulas),
+        foreign=_OF_PICTURES | _all(Review, Insets, Formulas),
     ),
     Reader(
         form="excel",
         endings=(".xlsx", ".xlsm"),
         module="xlsx",
         cheap=_all(Text, Package, Insets, Formulas),
-        foreign=_all(Picture),
+        foreign=_OF_PICTURES,
     ),
     Reader(
         form="archive",
