@@ -1,7 +1,10 @@
 """What a reader would have seen, from a few words: for cases that begin behind the readers."""
 
 import re
+import zlib
 from typing import Any
+
+import numpy as np
 
 from cwc.model.aspects import (
     Aspect,
@@ -10,6 +13,7 @@ from cwc.model.aspects import (
     Gap,
     Hidden,
     Insets,
+    Likeness,
     Marking,
     Obstacle,
     Package,
@@ -23,6 +27,7 @@ from cwc.model.aspects import (
     Text,
     Where,
 )
+from cwc.readers.likeness import likeness
 from cwc.readers.read import blind
 from cwc.readers.table import TABLE, Reader, reader_of
 
@@ -37,7 +42,7 @@ def sights(path: str, facts: dict[str, Any]) -> dict[str, Sight]:
         reader = reader_of(path)
         return blind(reader, Obstacle(facts["obstacle"]), reader.aspects)
     if facts["kind"] == "photo":
-        return _of("photo", {Picture: _picture(facts)})
+        return _of("photo", {Picture: _picture(facts), Likeness: _likeness(facts)})
     seen = {aspect: make(facts) for aspect, make in _MAKERS.items()}
     return _of(FORMS[facts["format"]], seen)
 
@@ -59,6 +64,16 @@ def _of(form: str, seen: dict[type[Aspect], Aspect]) -> dict[str, Sight]:
 def _picture(facts: dict[str, Any]) -> Picture:
     given = {key: value for key, value in facts.items() if key in Picture.model_fields}
     return Picture.model_validate({"orientation": 1, "taken": None} | given, strict=False)
+
+
+def _likeness(facts: dict[str, Any]) -> Likeness:
+    """A fingerprint of a scene of this name, "" for none; `mirrored` turns the scene over."""
+    if "likeness" not in facts:
+        return Likeness(fingerprint="")
+    chance = np.random.default_rng(zlib.crc32(facts["likeness"].encode()))
+    coarse = chance.integers(0, 255, (6, 8), dtype=np.uint8)
+    scene = coarse.repeat(20, axis=0).repeat(20, axis=1)
+    return Likeness(fingerprint=likeness(scene[:, ::-1] if facts.get("mirrored") else scene))
 
 
 def _text(facts: dict[str, Any]) -> Text:

@@ -183,6 +183,12 @@ class Picture(Aspect):
     taken: datetime | None
 
 
+class Likeness(Aspect):
+    """A photo's fingerprint, as `cwc.likeness` compares it; "" when too little is in it."""
+
+    fingerprint: str
+
+
 class Text(Aspect):
     """All text of a document; `words` is 字数 of body and tables, `unread` what was not read."""
 

@@ -1,5 +1,6 @@
 """Captions by canonical field; each requirement prints them under its own words."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import Field as Spec
@@ -27,3 +28,10 @@ class Caption(Frozen):
     def over(self, other: "Caption") -> "Caption":
         """This caption, completed from `other` where it is silent."""
         return Caption(values=other.values | self.values)
+
+    def difference(
+        self, other: "Caption", fields: Iterable[Field]
+    ) -> tuple[Field, str, str] | None:
+        """The first of the fields that both fill in, and differently."""
+        both = ((field, self.values.get(field), other.values.get(field)) for field in fields)
+        return next(((field, a, b) for field, a, b in both if a and b and a != b), None)

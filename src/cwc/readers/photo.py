@@ -5,10 +5,13 @@ from datetime import datetime
 from io import BytesIO
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import simplejpeg
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from cwc.model.aspects import Aspect, Hidden, Obstacle, Picture
+from cwc.model.aspects import Aspect, Hidden, Likeness, Obstacle, Picture
+from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
 
 # Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes. This bound
@@ -23,6 +26,11 @@ _NUMBERS = {"F", "I"}
 # Cameras whose clock was never set begin with 1970, 1980, 2000 or so.
 _FIRST_YEAR = 2005
 
+# Below this many pixels a side a likeness is poor; above the other there is no more to it.
+_LEAST_PX, _LIKENESS_PX = 64, 512
+
+# Restart markers and the end of the picture.
+_DAMAGE = {*(f"d{number}" for number in range(8)), "d9"}
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -36,10 +44,6 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a picture; Blocked when it is of another format or does not decode whole."""
-    return {Picture: _picture(data)}
-
-
-def _picture(data: bytes) -> Picture:
     try:
         image = Image.open(BytesIO(data), formats=_FORMATS)
         width_px, height_px = image.size
@@ -47,16 +51,13 @@ def _picture(data: bytes) -> Picture:
             raise Blocked(Obstacle.TOO_LARGE)
         if image.mode in _NUMBERS:
             raise Blocked(Obstacle.NO_READER)
-        if image.format in {"JPEG", "MPO"}:
-            _decode_jpeg(data)
-        else:
-            image.load()
+        gray = _decoded_jpeg(data) if image.format in {"JPEG", "MPO"} else _reduced(image)
         exif = image.getexif()
     except UnidentifiedImageError as error:
         raise Blocked(Obstacle.UNDECODABLE) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises on broken chunks
         raise Blocked(Obstacle.UNDECODABLE) from error
-    return Picture(
+    picture = Picture(
         # MPO is a JPEG with a second picture behind it.
         format=next((name for name in _FORMATS if name == image.format), "JPEG"),
         width_px=width_px,
@@ -64,6 +65,15 @@ def _picture(data: bytes) -> Picture:
         orientation=_orientation(exif),
         taken=_taken(exif),
     )
+    return {Picture: picture, Likeness: Likeness(fingerprint=likeness(gray))}
+
+
+def _reduced(image: Image.Image) -> npt.NDArray[np.uint8]:
+    """The light of a whole decoded picture, no larger than a likeness needs, rows × columns."""
+    image.load()
+    small = image.convert("L")
+    small.thumbnail((_LIKENESS_PX, _LIKENESS_PX), Image.Resampling.BOX)
+    return np.asarray(small)
 
 
 def _orientation(exif: Image.Exif) -> int:
@@ -82,28 +92,26 @@ def _taken(exif: Image.Exif) -> datetime | None:
     return taken if taken.year >= _FIRST_YEAR else None
 
 
-def _decode_jpeg(data: bytes) -> None:
-    """Decode at 1/8 size and raise ValueError on lost data, which Pillow would not notice.
+def _decoded_jpeg(data: bytes) -> npt.NDArray[np.uint8]:
+    """The light of a JPEG at 1/8 size, rows × columns; ValueError on lost data.
 
-    libjpeg says "extraneous bytes before marker" of harmless filling before a header as well as
-    of lost picture data before a restart marker or the end: only the latter is damage.
+    Pillow would not notice. libjpeg says "extraneous bytes before marker" of harmless filling
+    before a header as well as of lost picture data before a restart marker or the end: only the
+    latter is damage.
     """
     try:
-        simplejpeg.decode_jpeg(data, colorspace="GRAY", min_height=1, min_width=1, min_factor=8)
+        return _gray(data, strict=True)
     except ValueError as error:
         match = _EXTRANEOUS.search(str(error))
-        if match is None or match[1].lower() in {
-            "d0",
-            "d1",
-            "d2",
-            "d3",
-            "d4",
-            "d5",
-            "d6",
-            "d7",
-            "d9",
-        }:
+        if match is None or match[1].lower() in _DAMAGE:
             raise
-        simplejpeg.decode_jpeg(
-            data, colorspace="GRAY", min_height=1, min_width=1, min_factor=8, strict=False
-        )
+    return _gray(data, strict=False)
+
+
+def _gray(data: bytes, strict: bool) -> npt.NDArray[np.uint8]:
+    """Decoded as small as a likeness bears, which is 1/8 for every photo of a camera."""
+    least = {"min_height": _LEAST_PX, "min_width": _LEAST_PX}
+    decoded: npt.NDArray[np.uint8] = simplejpeg.decode_jpeg(
+        data, colorspace="GRAY", strict=strict, **least
+    )
+    return decoded[:, :, 0]

@@ -16,6 +16,7 @@ from cwc.model.aspects import (
     Formulas,
     Hidden,
     Insets,
+    Likeness,
     Marking,
     Obstacle,
     Package,
@@ -73,7 +74,7 @@ def _all(*aspects: AspectType) -> frozenset[AspectType]:
     return frozenset(aspects)
 
 
-_OF_PICTURES = _all(Picture)
+_OF_PICTURES = _all(Picture, Likeness)
 _OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
 
 TABLE = (

@@ -46,7 +46,8 @@ def same_photo_again(
 
 
 def _verdict(first: FileView, file: FileView, context: Context) -> Verdict:
-    difference = _difference(first, file)
+    one_caption, other_caption = (f.placements[0].caption for f in (first, file))
+    difference = one_caption.difference(other_caption, _TELLING)
     if difference is None:
         severity, message, mend = Severity.NOTE, SAME.format(other=first.path), MEND_SAME
     else:
@@ -60,10 +61,3 @@ def _verdict(first: FileView, file: FileView, context: Context) -> Verdict:
         sentence=context.sentence(file.placements[0].requirement),
         mend=mend,
     )
-
-
-def _difference(first: FileView, file: FileView) -> tuple[Field, str, str] | None:
-    """The first field that both captions fill in, and differently."""
-    one, two = (f.placements[0].caption.values for f in (first, file))
-    both = ((field, one.get(field, ""), two.get(field, "")) for field in _TELLING)
-    return next(((field, a, b) for field, a, b in both if a and b and a != b), None)
