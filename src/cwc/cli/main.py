@@ -1,4 +1,8 @@
-"""The only boundary: consoles, exit codes, and bugs that must not look like findings."""
+"""The only boundary: consoles, exit codes, and bugs that must not look like findings.
+
+Every process that reads documents imports this module again, as the console script does at its
+top: so nothing heavy stands here, and the commands are imported where they are run.
+"""
 
 import contextlib
 import io
@@ -7,9 +11,12 @@ import os
 import sys
 import traceback
 import warnings
+from typing import TYPE_CHECKING
 
-from cwc.cli.app import app
 from cwc.errors import CwcError, ExitCode
+
+if TYPE_CHECKING:
+    from cwc.engine.workers import Workers
 
 BUG = (
     "cwc 内部出错了（不是材料的问题）：{error}\n"
@@ -19,11 +26,16 @@ SYSTEM = "读写文件时系统报错：{name} {reason}。请检查磁盘空间�
 USAGE = "这个命令没有看懂，原因见上。用法：cwc --help"
 
 
-def main() -> None:
-    """Run the command line and exit; never with a traceback of the clerk's making."""
+def main(workers: "Workers | None" = None) -> None:
+    """Run the command line and exit; never with a traceback of the clerk's making.
+
+    Commands find `workers` as `obj` in their context; with None they choose for themselves.
+    """
     _prepare()
     try:
-        app()
+        from cwc.cli.app import app  # noqa: PLC0415 - see above
+
+        app(obj=workers)
     except SystemExit as stop:
         if stop.code == ExitCode.USAGE and len(sys.argv) > 1:
             _say(USAGE)
