@@ -12,17 +12,9 @@ from cwc.errors import ExitCode
 from cwc.model.finding import Severity
 from cwc.model.outcome import Outcome
 from cwc.model.settings import Stage
-from cwc.reporters.json_report import render_json
-from cwc.reporters.junit_report import render_junit
-from cwc.reporters.text_report import render_text
+from cwc.reporters.formats import FORMATS
 
-
-class Format(StrEnum):
-    """How the outcome is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    JUNIT = "junit"
+NO_FORMAT = "可以写：{words}。"
 
 
 class FailOn(StrEnum):
@@ -36,7 +28,10 @@ class FailOn(StrEnum):
 def check(
     context: typer.Context,
     folder: Folder,
-    output: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    output: Annotated[
+        str,
+        typer.Option("--format", metavar=f"<{'|'.join(FORMATS)}>", help="输出格式。"),
+    ] = "text",
     stage: Annotated[
         Stage,
         typer.Option(help="collecting=还在收集（缺材料是警告）；submitting=就要报送（是错误）。"),
@@ -53,15 +48,12 @@ def check(
     ] = True,
 ) -> None:
     """Check one folder, print the outcome, exit 0 or 1."""
+    if output not in FORMATS:
+        raise typer.BadParameter(NO_FORMAT.format(words="、".join(FORMATS)), param_hint="--format")
     trusting = cached and stage is Stage.COLLECTING
     with running(context, trusting=trusting, cached=cached) as means:
         outcome = examine(folder, stage, day(as_of), means).outcome
-    if output is Format.JSON:
-        typer.echo(render_json(outcome, ascii_only()), nl=False)
-    elif output is Format.JUNIT:
-        typer.echo(render_junit(outcome), nl=False)
-    else:
-        typer.echo(render_text(outcome), nl=False)
+    typer.echo(FORMATS[output](outcome, ascii_only()), nl=False)
     raise typer.Exit(ExitCode.FINDINGS if _fails(outcome, fail_on) else ExitCode.CLEAN)
 
 
