@@ -20,6 +20,12 @@ from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
 from cwc.engine.workers import Lost, Serial
+from cwc.model.artefact import KIND_NAMES, Kind
+from cwc.model.finding import Finding, Severity
+from cwc.model.grid import Status
+from cwc.model.outcome import ArtefactOutcome, Outcome, RequirementOutcome, Waived
+from cwc.model.settings import Level, Stage
+from cwc.reporters.formats import FORMATS
 
 EXPECTED = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
 T = TypeVar("T")
@@ -381,6 +387,50 @@ def test_a_planted_bug_exits_70_and_says_so(run: Run, monkeypatch: pytest.Monkey
     assert "planted" in done.stderr
     assert "不是材料的问题" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("output", FORMATS)
+def test_every_value_that_is_printed_goes_through_every_format(
+    level: Level, stage: Stage, output: str
+) -> None:
+    artefacts = tuple(
+        ArtefactOutcome(kind=kind, label=KIND_NAMES[kind], status=status, reason="因为 <&>")
+        for kind in Kind
+        for status in Status
+    )
+    findings = tuple(
+        Finding(
+            code="FIL001",
+            name="file-unplaced",
+            severity=severity,
+            path="a<b>&.jpg",
+            message="说的话",
+            mend="怎么办",
+        )
+        for severity in Severity
+    )
+    outcome = Outcome(
+        pack="p",
+        unit="某",
+        level=level,
+        stage=stage,
+        as_of="2018-05-01",
+        files=1,
+        findings=findings,
+        waived=(Waived(finding=findings[0], by="张某", reason="丢了"),),
+        requirements=tuple(
+            RequirementOutcome(
+                code="甲", name="名", text="句", status=status, artefacts=artefacts, grid=()
+            )
+            for status in Status
+        ),
+    )
+    plain, ascii_only = (FORMATS[output](outcome, only) for only in (False, True))
+    assert "说的话" in plain
+    if output in {"json", "html"}:
+        assert ascii_only.isascii()
 
 
 class Stopped(Serial):

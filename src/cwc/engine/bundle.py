@@ -11,10 +11,10 @@ from cwc.bundles.delivery import delivered, reserved
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means, Watch
+from cwc.model.finding import SECRECY
 from cwc.model.outcome import Outcome
 from cwc.model.plan import PhotoForm, Plan
 from cwc.model.settings import Stage
-from cwc.rules.secrecy_mark import CODE as SECRECY
 
 
 class Result(Enum):

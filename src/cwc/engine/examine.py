@@ -18,6 +18,7 @@ from cwc.folder.scan import check_folder, garbled, scan
 from cwc.folder.settings import load_settings, selected
 from cwc.model.aspects import Obstacle, Reading
 from cwc.model.context import Context
+from cwc.model.finding import SECRECY
 from cwc.model.outcome import Outcome
 from cwc.model.settings import Stage, Waiver
 from cwc.model.view import SubmissionView
@@ -28,7 +29,6 @@ from cwc.readers.table import UNKNOWN, reader_of
 from cwc.register.rows import Rows
 from cwc.register.sheets import read_register
 from cwc.rules import needs
-from cwc.rules.secrecy_mark import CODE as SECRECY
 
 
 @dataclass(frozen=True)

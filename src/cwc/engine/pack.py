@@ -5,12 +5,12 @@ from pathlib import Path
 from cwc import yaml_source
 from cwc.errors import ConfigError
 from cwc.folder.names import SETTINGS_FILE
+from cwc.model.finding import SECRECY
 from cwc.model.pack import Pack
 from cwc.model.settings import Settings
 from cwc.packs import load_pack, overridden, tailored
 from cwc.packs.load import HEADER_FILE
 from cwc.rules import find_rule
-from cwc.rules.secrecy_mark import CODE as SECRECY
 
 UNKNOWN = "{path}：severities 里没有叫“{word}”的规则。请照检查结果里的编号写，如 COV002。"
 NEVER = "{path}：“{word}”的轻重不能改：密级标志永远是错误。请删去这一项。"

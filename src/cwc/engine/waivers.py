@@ -7,12 +7,11 @@ from cwc.engine.judging import judge_waivers
 from cwc.errors import ConfigError
 from cwc.folder.names import SETTINGS_FILE
 from cwc.model.context import Context
-from cwc.model.finding import Finding
+from cwc.model.finding import SECRECY, Finding
 from cwc.model.outcome import Waived
 from cwc.model.settings import Waiver
 from cwc.model.view import WaiversView
 from cwc.rules import find_rule
-from cwc.rules.secrecy_mark import CODE as SECRECY
 from cwc.text.names import tidy_path
 
 UNKNOWN = "{path}：waivers 里没有叫“{rule}”的规则。请照检查结果里的编号写，如 COV002。"

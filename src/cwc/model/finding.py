@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from cwc.model.base import Frozen
 
+# The one rule that stands above all others: no lever moves it.
+SECRECY = "SEC001"
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""

@@ -6,24 +6,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
 
-from cwc.model.finding import Finding, Severity
+from cwc.model.finding import SECRECY, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
-from cwc.model.settings import Level, Stage
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
-
-STATUS_NAMES = {
-    Status.READY: "合格",
-    Status.FAILING: "不合格",
-    Status.AWAITING: "待上级提供",
-    Status.NOT_APPLICABLE: "不适用",
-    Status.UNCHECKED: "未检查",
-    Status.NOT_DUE: "未到期",
-}
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
-LEVEL_NAMES = {Level.UNIT: "单位", Level.DISTRICT: "区级"}
-STAGE_NAMES = {Stage.COLLECTING: "收集", Stage.SUBMITTING: "报送"}
+from cwc.wording.states import LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
 
 # A clerk mends a kind of fault in one go; two examples show what it looks like.
 # A third alone is shown as well: it takes no more room than saying that there is one.
@@ -33,8 +21,6 @@ NAMED = 6
 HEAD = dedent("""\
     创文材料检查  {unit}（{level}）
     清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个""")
-# The one code that stands above all others.
-SECRECY = "SEC001"
 SECRET = "发现密级标志：请立即停止上传"
 ELSEWHERE = "还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"

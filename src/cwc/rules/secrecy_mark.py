@@ -24,12 +24,11 @@ from pathlib import PurePosixPath
 
 from cwc.model.aspects import Role, Text, Where
 from cwc.model.context import Context
-from cwc.model.finding import Severity
+from cwc.model.finding import SECRECY, Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
 from cwc.wording.places import place_name
 
-CODE = "SEC001"
 MESSAGE = "{place}里有密级标志“{mark}”"
 MEND = "不要上传。移出本文件夹，按保密规定处理并报告保密员；需要时另写一份不涉密的情况说明。"
 
@@ -114,7 +113,7 @@ def marks(texts: Iterable[str]) -> list[str]:
     return found
 
 
-@rule(CODE, "secrecy-mark")
+@rule(SECRECY, "secrecy-mark")
 def secrecy_mark(view: FileView, text: AsSeen[Text] | None, context: Context) -> Iterator[Verdict]:
     """One verdict for each place of a file that carries a mark, its name and captions included."""
     for place, texts in _places(view, text).items():
