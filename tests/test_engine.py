@@ -17,9 +17,11 @@ from conftest import EXAMPLES, Run
 from cwc.engine.cache import Entry, Known, cache_path, opened
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means
+from cwc.engine.versions import reader_sources, reader_version
 from cwc.engine.workers import Lost, Processes, Serial, Workers
 from cwc.model.settings import Stage
 from cwc.readers.read import Look
+from cwc.readers.table import TABLE, Reader
 
 Example = Callable[[str], Path]
 T = TypeVar("T")
@@ -193,6 +195,51 @@ def test_cache_info_and_clear(fresh_cache: Path, run: Run) -> None:
     assert run("cache", "clear").returncode == 0
     assert not fresh_cache.exists()
     assert run("cache", "clear").returncode == 0
+
+
+def test_a_reader_has_one_version_in_every_process() -> None:
+    script = (
+        "from cwc.engine.versions import reader_version as v; from cwc.readers.table import TABLE; "
+        "print([v(r) for r in TABLE])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert told == {f"{[reader_version(reader) for reader in TABLE]}\n".encode()}
+
+
+def test_a_readers_change_leaves_other_readers_rows(
+    fresh_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = EXAMPLES / "ready-unit"
+    before = _json(folder)
+    word = next(reader for reader in TABLE if reader.form == "word")
+
+    def changed(reader: Reader) -> str:
+        return "another" if reader is word else reader_version(reader)
+
+    monkeypatch.setattr("cwc.engine.cache.reader_version", changed)
+    counting = Counting()
+    assert _json(folder, counting) == before
+    assert {name.rpartition(".")[2] for name in counting.read} == {"docx"}
+    assert fresh_cache.exists()
+
+
+def test_a_version_follows_sources_and_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Photos are read by Pillow and by their own module; Word's sources are nothing to them."""
+    sources = {reader.form: reader_sources(reader) for reader in TABLE if reader.module}
+    assert "cwc.readers.likeness" in sources["photo"][0]
+    assert "PIL" in sources["photo"][1]
+    assert "cwc.readers.wordml" in sources["word"][0]
+    assert "lxml" in sources["word"][1]
+    assert not {"cwc.readers.wordml", "cwc.readers.docx"} & set(sources["photo"][0])
+    assert "cwc.readers.photo" not in sources["word"][0]
 
 
 def test_two_runs_at_once(fresh_cache: Path) -> None:

@@ -17,9 +17,8 @@ _DISTRIBUTIONS = {"PIL": "pillow", "docx": "python-docx"}
 @cache
 def reader_version(reader: Reader) -> str:
     """The same as long as its own module, what that imports and their libraries are the same."""
-    package = f"{_OURS}.readers"
-    digest = hashlib.sha256(repr(reader).encode())
-    modules, libraries = _reached(f"{package}.{reader.module or 'read'}")
+    digest = hashlib.sha256(" ".join(sorted(a.key for a in reader.aspects)).encode())
+    modules, libraries = reader_sources(reader)
     for source in sorted(modules.values()):
         digest.update(source)
     for name in sorted(libraries):
@@ -27,11 +26,11 @@ def reader_version(reader: Reader) -> str:
     return digest.hexdigest()[:16]
 
 
-def _reached(start: str) -> tuple[dict[str, bytes], set[str]]:
-    """The sources of our modules that one module reaches by imports, and the libraries."""
+def reader_sources(reader: Reader) -> tuple[dict[str, bytes], set[str]]:
+    """Our modules that a reader reaches by imports, with their sources, and the libraries."""
     modules: dict[str, bytes] = {}
     libraries: set[str] = set()
-    ahead = [start]
+    ahead = [f"{_OURS}.readers.{reader.module or 'read'}"]
     while ahead:
         name = ahead.pop()
         if name in modules:
