@@ -9,7 +9,7 @@ import yaml
 from conftest import EXAMPLES, ROOT
 from sights import sights
 
-from cwc.engine.judging import judge, judge_waivers
+from cwc.engine.judging import judge, judge_waivers, needs_by_kind
 from cwc.engine.views import file_view, placements_by_artefact, requirement_view, still_told
 from cwc.model.artefact import Kind, Words
 from cwc.model.asked import Axis
@@ -153,7 +153,7 @@ def _file(context: Context, given: Case) -> FileView:
         placements=tuple(placements),
         voucher=Voucher(**voucher) if given.get("vouched") else None,
     )
-    return file_view(file, context)
+    return file_view(file, needs_by_kind(context.header))
 
 
 def _submission(context: Context, case: Case) -> SubmissionView:

@@ -222,7 +222,7 @@ def test_main_hands_the_workers_to_the_command(monkeypatch: pytest.MonkeyPatch) 
         given.append(context.obj)
 
     workers = Serial()
-    monkeypatch.setattr("cwc.cli.app.app", app)
+    monkeypatch.setattr("cwc.cli.app.app_for", lambda _words: app)
     monkeypatch.setattr(sys, "argv", ["cwc"])
     with pytest.raises(SystemExit) as stop:
         main(workers)

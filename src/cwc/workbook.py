@@ -30,6 +30,9 @@ _COMMAND = re.compile(
     r"(?:WEBSERVICE|IMPORT\w+|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s*\(|'?\[[^\]]+\.\w{3,4}\])",
     re.IGNORECASE | re.DOTALL,
 )
+# A formula's element, or text that begins like a formula, be its sign written as a reference; XML
+# in UTF-16 is looked into as well.
+_BEGUN = re.compile(rb"<(?:\w+:)?f[\s>/]|>\s*(?:[=+@-]|&#)")
 _A4 = 9  # the number of the paper size in SpreadsheetML
 _MAX_UNPACKED_BYTES = 200_000_000
 
@@ -93,6 +96,8 @@ def commands(data: bytes) -> list[str]:
 
     A formula that calls a program, fetches or links; text that becomes a formula when exported.
     """
+    if not _may_run(data):
+        return []
     book = openpyxl.load_workbook(BytesIO(data), read_only=True)
     try:
         return [
@@ -106,8 +111,17 @@ def commands(data: bytes) -> list[str]:
         book.close()
 
 
+def _may_run(data: bytes) -> bool:
+    """Whether any cell holds a formula, or text that begins like one; most books hold none."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        texts = (package.read(name) for name in package.namelist() if name.startswith("xl/"))
+        return any(b"\0" in text[:4] or _BEGUN.search(text) for text in texts)
+
+
 def uncounted(data: bytes) -> list[str]:
     """The cells whose formula holds no result, or an error for one; what openpyxl raises."""
+    if not _may_run(data):
+        return []
     formulas = openpyxl.load_workbook(BytesIO(data), read_only=True)
     values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     lost: list[str] = []

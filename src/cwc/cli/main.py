@@ -5,6 +5,7 @@ top: so nothing heavy stands here, and the commands are imported where they are 
 """
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -32,9 +33,9 @@ def main(workers: "Workers | None" = None) -> None:
     """
     _prepare()
     try:
-        from cwc.cli.app import app  # noqa: PLC0415 - see above
+        from cwc.cli.app import app_for  # noqa: PLC0415 - see above
 
-        app(obj=workers)
+        app_for(sys.argv[1:])(obj=workers)
     except SystemExit as stop:
         if stop.code == ExitCode.USAGE and len(sys.argv) > 1:
             _say(USAGE)
@@ -65,6 +66,8 @@ def _prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A GBK console lacks some signs of file names: show them as \\uXXXX, do not fail.
             stream.reconfigure(errors="backslashreplace")
+    # A run makes many small objects and ends: looking for rings among them is time lost.
+    gc.set_threshold(200_000)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 

@@ -48,7 +48,7 @@ NO_CLEAR = "{path}：删不掉（{reason}）。请关闭正在运行的 cwc，�
 
 @dataclass(frozen=True)
 class Entry:
-    """A file as the file system shows it, without being opened."""
+    """A file, at its absolute path, as the file system shows it without its being opened."""
 
     path: Path
     size_bytes: int
@@ -244,4 +244,4 @@ def _renewed(path: Path) -> sqlite3.Connection | None:
 
 def _name(path: Path) -> str:
     """A path without its words."""
-    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
+    return hashlib.sha256(os.fsencode(path)).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from cwc.model.artefact import Kind
 from cwc.model.aspects import UNOPENED, Aspect, Foreign, Hidden, Obstacle, Picture, Text, Where
 from cwc.model.context import Context
 from cwc.model.finding import Finding
@@ -19,6 +20,8 @@ from cwc.model.view import (
 from cwc.rules import RULES, SUBSTANCE, Given, Rule, Verdict, Want, needs
 from cwc.rules.file_unreadable import CODE as UNREADABLE
 
+Needs = Mapping[Kind, Sequence[type[Aspect]]]
+
 # What a file is that cannot have what its kind of material consists of.
 _INSTEAD: dict[type[Aspect], Obstacle] = {
     Text: Obstacle.PICTURE,
@@ -30,12 +33,15 @@ _ANYWHERE = UNOPENED | {Obstacle.EMPTY}
 _NEVER_VOUCHED = UNOPENED | {Obstacle.EMPTY}
 
 
-def misses(file: FileView, header: Header) -> tuple[Miss, ...]:
+def needs_by_kind(header: Header) -> Needs:
+    """The aspects that each kind of material needs under a list, in one order."""
+    return {kind: sorted(needs(kind, header), key=lambda aspect: aspect.key) for kind in Kind}
+
+
+def misses(file: FileView, needed: Needs) -> tuple[Miss, ...]:
     """What the rules that bear on a file's uses need of it and that was not seen."""
-    found = []
-    for use in {(p.requirement, p.artefact): p for p in file.placements}.values():
-        for aspect in sorted(needs(use.kind, header), key=lambda a: a.key):
-            found += list(_missed(file, use, aspect))
+    uses = {(use.requirement, use.artefact): use for use in file.placements}
+    found = [m for u in uses.values() for a in needed[u.kind] for m in _missed(file, u, a)]
     return tuple(dict.fromkeys(found))
 
 
@@ -56,10 +62,15 @@ def _missed(file: FileView, use: Placement, aspect: type[Aspect]) -> Iterator[Mi
 
 def judge(submission: SubmissionView) -> list[Finding]:
     """What every rule finds, without what yields to another, sorted."""
+    given = {Given.CONTEXT: submission.context, Given.FILES: submission.by_path}
     findings: list[Finding] = []
     for rule in RULES.values():
+        fixed = {name: given[what] for name, what in rule.given.items()}
+        for name, want in rule.wants.items():
+            if want.by_path:
+                fixed[name] = _by_path(rule, want, submission)
         for view in _views(rule, submission):
-            findings += _findings(rule, view, submission)
+            findings += _findings(rule, view, fixed, submission)
     told = {(f.code, f.path) for f in findings}
     kept = [
         f for f in findings if not any((code, f.path) in told for code in RULES[f.code].yields_to)
@@ -98,15 +109,18 @@ def _teller(obstacle: Obstacle, file: FileView) -> str:
     return next(rule.code for rule in RULES.values() if obstacle in rule.tells)
 
 
-def _findings(rule: Rule, view: Any, submission: SubmissionView) -> Iterator[Finding]:
-    taken: dict[str, Any] = {}
+def _findings(
+    rule: Rule, view: Any, fixed: Mapping[str, Any], submission: SubmissionView
+) -> Iterator[Finding]:
+    """One rule's findings on one view; `fixed` is what it takes whatever the view."""
+    taken = dict(fixed)
     for name, want in rule.wants.items():
-        found = _by_path(rule, want, submission) if want.by_path else _taken(want, view)
+        if want.by_path:
+            continue
+        found = _taken(want, view)
         if found is None and want.demanded:
             return
         taken[name] = found
-    given = {Given.CONTEXT: submission.context, Given.FILES: submission.by_path}
-    taken |= {name: given[what] for name, what in rule.given.items()}
     file = view.file if isinstance(view, UnreadView) else view
     for verdict in rule.check(view, **taken):
         about = file if isinstance(file, FileView) else submission.file(verdict.path)

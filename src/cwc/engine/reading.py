@@ -44,7 +44,7 @@ class Looks:
     """The looks at one folder's files, and what of them is to be remembered."""
 
     def __init__(self, folder: Path, means: Means, cache: Cache) -> None:
-        self._folder, self._means, self._cache = folder, means, cache
+        self._folder, self._means, self._cache = folder.absolute(), means, cache
         self._fresh: dict[str, tuple[str, Reader, Mapping[str, Sight]]] = {}
 
     def first(self, paths: Sequence[str]) -> dict[str, Reading]:

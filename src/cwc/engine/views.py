@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
-from cwc.engine.judging import misses
+from cwc.engine.judging import Needs, misses, needs_by_kind
 from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
 from cwc.model.artefact import Kind
 from cwc.model.aspects import UNOPENED, Picture, Reading
@@ -63,6 +63,7 @@ def still_told(strays: Iterable[Stray], files: Iterable[FileView]) -> Iterator[S
 
 
 def _files(uses: Uses, context: Context) -> Iterator[FileView]:
+    needed = needs_by_kind(context.header)
     vouchers: dict[str, list[Voucher]] = defaultdict(list)
     for one in uses.vouchers:
         vouchers[tidy_path(one.path)].append(one)
@@ -79,13 +80,14 @@ def _files(uses: Uses, context: Context) -> Iterator[FileView]:
                 voucher=voucher,
                 voucher_outdated=bool(mine) and voucher is None,
             ),
-            context,
+            needed,
         )
 
 
-def file_view(file: FileView, context: Context) -> FileView:
+def file_view(file: FileView, needed: Needs) -> FileView:
     """The file with what is missed of it for what it is used for."""
-    return file.model_copy(update={"misses": misses(file, context.header)})
+    missed = misses(file, needed)
+    return file.model_copy(update={"misses": missed}) if missed else file
 
 
 def placements_by_artefact(files: Sequence[FileView]) -> Used:

@@ -25,10 +25,6 @@ class Caption(Frozen):
 
     values: dict[Field, str] = Spec(default_factory=dict)
 
-    def over(self, other: "Caption") -> "Caption":
-        """This caption, completed from `other` where it is silent."""
-        return Caption(values=other.values | self.values)
-
     def difference(
         self, other: "Caption", fields: Iterable[Field]
     ) -> tuple[Field, str, str] | None:

@@ -1,6 +1,7 @@
 """pack.yaml: what holds for a whole list, whoever wrote it."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field as Spec
@@ -148,6 +149,9 @@ class NameWords(Frozen):
     common: tuple[Line, ...] = ()
 
 
+_NO_FORM = Form()
+
+
 class Header(Frozen):
     """pack.yaml: what holds for the whole list.
 
@@ -172,8 +176,13 @@ class Header(Frozen):
 
     def fields_of(self, label: str) -> tuple[Field, ...]:
         """The caption fields that one of the list's wordings means; of several any one will do."""
-        return tuple(f for f, labels in self.fields.items() if label in (f, *labels))
+        return self._fields.get(label, ())
+
+    @cached_property
+    def _fields(self) -> dict[str, tuple[Field, ...]]:
+        wordings = [(w, f) for f, labels in self.fields.items() for w in (f.value, *labels)]
+        return {word: tuple(f for w, f in wordings if w == word) for word, _ in wordings}
 
     def form(self, kind: Kind) -> Form:
         """How this kind is handed in; a form that says nothing where the list does not."""
-        return self.forms.get(kind, Form())
+        return self.forms.get(kind) or _NO_FORM

@@ -83,7 +83,7 @@ class FileView(Frozen):
         """Whether a file of this form cannot have the aspect."""
         return isinstance(self.sight(aspect), Foreign)
 
-    @property
+    @cached_property
     def unopened(self) -> Obstacle | None:
         """Why nothing at all of it was seen; None when something was."""
         return sole_obstacle(self.sights.values())

@@ -1,10 +1,12 @@
 """Captions, dates and categories that names of files and folders give away."""
 
 import re
+from functools import lru_cache
 
 from cwc.model.artefact import KIND_NAMES
 from cwc.model.caption import Caption, Field
 from cwc.text.dates import find_date, leading_date
+from cwc.text.names import NAMES
 
 _TOKENS = re.compile(r"[\s_,，、]+")
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -17,6 +19,7 @@ _EMPTY_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=NAMES)
 def caption_from_name(name: str) -> Caption:
     """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
     dated = leading_date(name)
@@ -36,6 +39,7 @@ def _says_something(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=NAMES)
 def is_dated(folder: str) -> bool:
     """Whether a folder's name is about a time: a date, a year, a month."""
     return bool(find_date(folder) or _MONTH_ONLY.match(folder))

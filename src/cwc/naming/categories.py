@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
-from cwc.text.names import plain
+from cwc.text.names import NAMES, plain
 
 # 严重精神障碍患者 for 易肇事肇祸的严重精神障碍患者; fewer signs are shared by chance.
 _SHARED_SIGNS = 4
@@ -27,7 +28,12 @@ _NOTHING = re.compile(
 
 def named_category(names: Iterable[str], text: str) -> str | None:
     """The one category whose name `text` is or holds, or that `text` shortens; None otherwise."""
-    known, said = list(names), plain(text)
+    return _named((*names,), text)
+
+
+@lru_cache(maxsize=NAMES)
+def _named(known: tuple[str, ...], text: str) -> str | None:
+    said = plain(text)
     for fits in (_is_named, _is_held, _is_shortened, _shares):
         found = [name for name in known if fits(plain(name), said)]
         if found:

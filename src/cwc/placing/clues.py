@@ -42,14 +42,13 @@ class Clues:
 
     def caption(self) -> Caption:
         """Photo row, activity row, file name, folders: what comes first prevails."""
-        caption = Caption()
-        for row in self.rows:
-            caption = caption.over(row.caption)
         # 2018年/义诊/3月: the folders together say what none says alone.
         together = "".join(folder for folder in self.folders if is_dated(folder))
-        for name in (*self.names, together):
-            caption = caption.over(caption_from_name(name))
-        return caption
+        said = [row.caption for row in self.rows]
+        said += [caption_from_name(name) for name in (*self.names, together)]
+        return Caption(
+            values={f: v for caption in reversed(said) for f, v in caption.values.items()}
+        )
 
     def year(self) -> DateSpan | None:
         """The year that a report's name says it is about, or else the first date in the names."""

@@ -1,12 +1,13 @@
 """Which row of the register speaks of which file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
 from cwc.model.grid import Misfit, Stray
 from cwc.register.sheets import Entry, Register
-from cwc.text.names import plain
+from cwc.text.names import NAMES, plain
 
 
 class Rows:
@@ -19,7 +20,8 @@ class Rows:
         for row in register.activities:
             if self._activities.setdefault(_short(row.target), row) is not row:
                 self._strays.append(_stray(row, Misfit.SECOND_ROW))
-        folders = {folder for path in files for folder in _folders(path)}
+        homes = {str(PurePosixPath(path).parent) for path in files}
+        folders = {folder for home in homes for folder in _folders(home)}
         self._strays += [
             _stray(row, Misfit.ROW_WITHOUT_FILE)
             for target, row in self._activities.items()
@@ -34,13 +36,16 @@ class Rows:
     def of(self, path: str) -> list[Entry]:
         """The rows about a file: its own, then its activity's."""
         own = self._photos.get(path)
-        activity = next((a for f in _folders(path) if (a := self._activities.get(f))), None)
+        folders = _folders(str(PurePosixPath(path).parent))
+        activity = next((a for f in folders if (a := self._activities.get(f))), None)
         return [row for row in (own, activity) if row]
 
 
-def _folders(path: str) -> Iterator[str]:
-    """The folders that a file lies in, inmost first."""
-    return (_short(str(folder)) for folder in PurePosixPath(path).parents if folder.parts)
+@lru_cache(maxsize=NAMES)
+def _folders(home: str) -> tuple[str, ...]:
+    """A folder and those that it lies in, inmost first."""
+    inmost = PurePosixPath(home)
+    return tuple(_short(str(f)) for f in (inmost, *inmost.parents) if f.parts)
 
 
 def _short(path: str) -> str:

@@ -37,6 +37,7 @@ _GAP = r"[^\S\n]*"
 _GRADE = rf"(?:[绝絕絶]{_GAP}密|[机機]{_GAP}密|秘{_GAP}密)"
 _TERM = rf"(?:(?:\d+|[一二三四五六七八九十]+){_GAP}(?:年|个月|月|天|日)|[长長]期|启用前)"
 _URGENCY = r"(?:特急|加急|平急|急件|特提)"
+_SECRET = "密"
 _QUOTE = "“‘「『"
 # Typists use other stars; a star of a symbol font is read as a private or an object character.
 _STAR = r"★☆✩✭✮✯✰⭐⭑\ufffc\ue000-\uf8ff"
@@ -103,6 +104,9 @@ def _lone(text: str) -> str | None:
 def marks(texts: Iterable[str]) -> list[str]:
     """The marks in one place's blocks; grades that stand in a row one by one are a list of them."""
     blocks = list(texts)
+    # Every mark holds the one sign; most places of most files do not.
+    if _SECRET not in _plain("".join(blocks)):
+        return []
     lone = [_grades(block) if _lone(_plain(block)) else set() for block in blocks]
     found = []
     for n, block in enumerate(blocks):

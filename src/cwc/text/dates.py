@@ -5,6 +5,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from cwc.text.names import NAMES
 
 _SEPARATED = (
     r"(?P<y>20\d\d|19\d\d)\s*[-./_年、，]\s*(?P<m>\d{1,2})(?!\d|周?年|[人场次名个项届])"
@@ -51,6 +54,7 @@ def year_span(year: int) -> DateSpan:
     return DateSpan(date(year, 1, 1), date(year, 12, 31))
 
 
+@lru_cache(maxsize=NAMES)
 def find_date(text: str) -> DateSpan | None:
     """The first date in `text` that exists in the calendar, or None."""
     for match in _DATE.finditer(unicodedata.normalize("NFKC", text)):

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+# Many files lie in few folders and are called alike: what was read in a name is kept for so many.
+NAMES = 20_000
 
 # What the list and its readers write for the same sign; NFKC would lose that ① is an item number.
 _CIRCLED = {chr(0x2460 + n): f"#{n + 1}#" for n in range(20)}
@@ -10,6 +14,7 @@ _SIGNS = str.maketrans({**_CIRCLED, **_DASHES, "）": ")", "（": "("})
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=NAMES)
 def plain(name: str) -> str:
     """`name` in one spelling: half width, one kind of dash, no spaces, lower case, ① as #1#."""
     signed = unicodedata.normalize("NFC", name).translate(_SIGNS)
