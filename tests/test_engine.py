@@ -116,7 +116,7 @@ def _age(path: Path) -> None:
 def test_a_stamp_counts_only_some_while_after_the_change(tmp_path: Path, fresh_cache: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"x")
-    entry = Entry.of(path)
+    entry = Entry.of(str(path))
     assert entry is not None
     with opened() as cache:
         cache.note(entry, "0" * 64)

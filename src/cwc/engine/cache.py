@@ -50,16 +50,16 @@ NO_CLEAR = "{path}：删不掉（{reason}）。请关闭正在运行的 cwc，�
 class Entry:
     """A file, at its absolute path, as the file system shows it without its being opened."""
 
-    path: Path
+    path: str
     size_bytes: int
     stamp: str
     changed_ns: int
 
     @classmethod
-    def of(cls, path: Path) -> "Entry | None":
+    def of(cls, path: str) -> "Entry | None":
         """The entry of a regular file; None for anything else, and for what cannot be seen."""
         try:
-            found = path.lstat()
+            found = os.lstat(path)
         except OSError:
             return None
         if not stat.S_ISREG(found.st_mode):
@@ -242,6 +242,6 @@ def _renewed(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _name(path: Path) -> str:
+def _name(path: str) -> str:
     """A path without its words."""
     return hashlib.sha256(os.fsencode(path)).hexdigest()

@@ -88,7 +88,8 @@ def _views(rule: Rule, submission: SubmissionView) -> Sequence[Any]:
     if rule.view is FileView:
         return [f for f in submission.files if rule.kinds is None or f.is_for(*rule.kinds)]
     if rule.view is UnreadView:
-        return [UnreadView(file=f, obstacles=m) for f in submission.files if (m := _told(rule, f))]
+        troubled = [f for f in submission.files if f.misses or f.unopened in _ANYWHERE]
+        return [UnreadView(file=f, obstacles=told) for f in troubled if (told := _told(rule, f))]
     if rule.view is RequirementView:
         return submission.requirements
     return [submission] if rule.view is SubmissionView else []

@@ -50,7 +50,7 @@ class Looks:
     def first(self, paths: Sequence[str]) -> dict[str, Reading]:
         """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
         found: dict[str, Reading | None] = {}
-        entries = {path: Entry.of(self._folder / path) for path in paths}
+        entries = {path: Entry.of(f"{self._folder}/{path}") for path in paths}
         tasks: dict[str, Look] = {}
         for path, entry in entries.items():
             known = self._cache.known(entry) if entry else None
@@ -158,7 +158,9 @@ def _parted(tasks: Mapping[str, Look]) -> tuple[list[str], list[str]]:
 
     Documents always by others, which may fail; photos when they are many.
     """
-    sizes = {path: entry.size_bytes for path, t in tasks.items() if (entry := Entry.of(t.path))}
+    sizes = {
+        path: entry.size_bytes for path, t in tasks.items() if (entry := Entry.of(str(t.path)))
+    }
     many = sum(sizes.values()) >= FEW_BYTES
     apart = [p for p, t in tasks.items() if many or (t.wanted and reader_of(p).isolated)]
     aside = set(apart)

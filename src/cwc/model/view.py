@@ -99,7 +99,11 @@ class FileView(Frozen):
 
     def is_for(self, *kinds: Kind) -> bool:
         """Whether it is handed in as one of these kinds of material."""
-        return any(use.kind in kinds for use in self.placements)
+        return not self._kinds.isdisjoint(kinds)
+
+    @cached_property
+    def _kinds(self) -> frozenset[Kind]:
+        return frozenset(use.kind for use in self.placements)
 
     def is_unread(self, requirement: str, artefact: int) -> bool:
         """Whether something that this artefact needs was not seen, and nobody vouches for it."""

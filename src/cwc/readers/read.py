@@ -4,6 +4,7 @@ import hashlib
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from cwc.errors import BROKEN_FILE
@@ -56,7 +57,9 @@ def blind(
     return hidden | _foreign(reader)
 
 
+@cache
 def _foreign(reader: Reader) -> dict[str, Sight]:
+    """What a file of this form cannot have; not to be changed."""
     return {aspect.key: Foreign() for aspect in reader.foreign}
 
 

@@ -20,7 +20,7 @@ class Rows:
         for row in register.activities:
             if self._activities.setdefault(_short(row.target), row) is not row:
                 self._strays.append(_stray(row, Misfit.SECOND_ROW))
-        homes = {str(PurePosixPath(path).parent) for path in files}
+        homes = {path.rpartition("/")[0] for path in files}
         folders = {folder for home in homes for folder in _folders(home)}
         self._strays += [
             _stray(row, Misfit.ROW_WITHOUT_FILE)
@@ -36,7 +36,7 @@ class Rows:
     def of(self, path: str) -> list[Entry]:
         """The rows about a file: its own, then its activity's."""
         own = self._photos.get(path)
-        folders = _folders(str(PurePosixPath(path).parent))
+        folders = _folders(path.rpartition("/")[0])
         activity = next((a for f in folders if (a := self._activities.get(f))), None)
         return [row for row in (own, activity) if row]
 
@@ -60,7 +60,7 @@ def _by_path(
     named: dict[str, list[str]] = {}
     same: dict[str, list[str]] = {}
     for path, sha256 in files.items():
-        for name in {_short(path), plain(PurePosixPath(path).name)}:
+        for name in {_short(path), plain(path.rpartition("/")[2])}:
             named.setdefault(name, []).append(path)
         same.setdefault(sha256 or path, []).append(path)
     by_path: dict[str, Entry] = {}

@@ -65,6 +65,7 @@ def find_date(text: str) -> DateSpan | None:
     return None
 
 
+@lru_cache(maxsize=NAMES)
 def leading_date(text: str) -> tuple[DateSpan, str] | None:
     """A date that `text` begins with and what follows it, or None."""
     normal = unicodedata.normalize("NFKC", text).lstrip()
