@@ -12,7 +12,7 @@ from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
-from conftest import EXAMPLES, Run
+from conftest import EXAMPLES, Run, process
 
 from cwc.engine.cache import Entry, Known, cache_path, opened
 from cwc.engine.examine import examine
@@ -93,6 +93,27 @@ def test_what_is_known_is_not_read_again(fresh_cache: Path, example: Example) ->
     counting = Counting()
     _json(folder, counting)
     assert counting.read == {changed.name}
+
+
+COUNTED = """
+import atexit, json
+count = {}
+def hook(event, args):
+    if event == "open" and str(args[0]).lower().endswith((".jpg", ".png")):
+        count[str(args[0])] = count.get(str(args[0]), 0) + 1
+sys.addaudithook(hook)
+atexit.register(lambda: print(json.dumps(count), file=sys.stderr))
+"""
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_each_photo_is_opened_once_in_a_first_run(fresh_cache: Path, stage: Stage) -> None:
+    folder = EXAMPLES / "ready-district"
+    done = process("check", folder, "--stage", stage.value, script=COUNTED)
+    count = json.loads(done.stderr.decode().splitlines()[-1])
+    assert len(count) == sum(1 for path in folder.rglob("*.jpg"))
+    assert set(count.values()) == {1}
+    assert fresh_cache.exists()
 
 
 def test_a_file_that_looks_as_before_is_not_opened(fresh_cache: Path, example: Example) -> None:

@@ -190,6 +190,11 @@ def test_case(pack: Pack, rule: Rule, case: Case) -> None:
     for words in case.get("says", ()):
         assert any(words in text for text in told), told
     assert all(f.message and f.mend for f in findings)
+    context = _context(pack, case)
+    for finding in findings:
+        if finding.requirement and finding.artefact is not None:
+            assert context.artefact(finding.requirement, finding.artefact)
+        assert finding.requirement or finding.artefact is None
 
 
 @pytest.mark.parametrize(("rule", "case"), _foreign_cases())

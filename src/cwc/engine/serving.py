@@ -10,6 +10,7 @@ import pickle
 import signal
 import threading
 import traceback
+import warnings
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def serve(pipe: "Connection[bytes, tuple[float, bytes]]") -> None:
     """Answer the tasks that come through `pipe`, each with the seconds it may take."""
     # Ctrl-C is for the parent, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Remarks of libraries are for programmers.
+    warnings.simplefilter("ignore")
     threading.Thread(target=_follow_parent, daemon=True).start()
     with Path(os.devnull).open("w") as nowhere:
         while True:

@@ -63,13 +63,14 @@ def _body(outcome: Outcome, title: str) -> Iterator[str]:
             waived=len(outcome.waived),
         )
     )
-    if secret := [f for f in outcome.findings if f.code == SECRECY]:
+    secret = [f for f in outcome.findings if f.code == SECRECY]
+    if secret:
         yield f'<h2 class="error">{SECRET}</h2>'
         yield from _findings(secret, "")
     shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
     for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
         yield from _requirement(requirement, outcome)
-    if rest := [f for f in outcome.findings if not f.requirement]:
+    if rest := [f for f in outcome.findings if not f.requirement and f not in secret]:
         yield f"<h2>{ELSEWHERE}</h2>"
         yield from _findings(rest, "")
     if outcome.waived:
@@ -88,7 +89,7 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
         said = f"{artefact.label}：{_status(artefact.status)}{reason}"
         yield _line(said, str(artefact.status))
     mine = [f for f in outcome.findings if f.requirement == requirement.code]
-    yield from _findings(mine, requirement.text)
+    yield from _findings([f for f in mine if f.code != SECRECY], requirement.text)
 
 
 def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:
