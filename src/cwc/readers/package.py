@@ -14,13 +14,12 @@ from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Text, Where
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
+from cwc.readers.scan import SCAN_MAX_CHARACTERS
 from cwc.readers.table import endings, is_picture, reader_of
 from cwc.readers.wordml import Paragraph, paragraphs
 
 # A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
 MAX_UNPACKED_BYTES = 200_000_000
-# A document with fewer characters than this that holds a picture is taken for a scan.
-SCAN_MAX_CHARACTERS = 100
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000

@@ -25,19 +25,14 @@ from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
+from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.text.words import count_words
-
-# A page that is a picture over at least this share of it, with fewer characters than this, is taken
-# for a scan: scanner apps print lines of up to some 60 characters, a typed page holds hundreds.
-SCAN_MAX_CHARACTERS = 100
-SCAN_MIN_AREA = 0.3
 
 # A red header's line is at least so wide, of the page, and stands in its upper part: measured on
 # photographed documents.
 HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
-
 
 _PAST_HEAD = 1024
 _BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
