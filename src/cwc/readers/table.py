@@ -104,6 +104,14 @@ TABLE = (
         foreign=_OF_PICTURES | _all(Review, Insets, Formulas),
     ),
     Reader(
+        form="ofd",
+        endings=(".ofd",),
+        module="ofd.reader",
+        cheap=_all(Text, Package, Marking),
+        dear=_all(RedHeader),
+        foreign=_OF_PICTURES | _all(Review, Insets, Formulas),
+    ),
+    Reader(
         form="excel",
         endings=(".xlsx", ".xlsm"),
         module="xlsx",
@@ -121,7 +129,10 @@ TABLE = (
     Reader(form="drawing", endings=(".gif", ".emf", ".wmf"), foreign=_all(Text)),
     Reader(
         form="resource",
-        endings=(".svg", ".wdp", ".odttf", ".ttf", ".fntdata"),
+        endings=(
+            *(".svg", ".wdp", ".jb2", ".jbig2", ".gbig2", ".jp2"),
+            *(".ttf", ".otf", ".ttc", ".cff", ".pfb", ".odttf", ".fntdata"),
+        ),
         foreign=_all(Text),
     ),
 )
