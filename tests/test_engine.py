@@ -264,9 +264,10 @@ def test_a_version_follows_sources_and_libraries(monkeypatch: pytest.MonkeyPatch
 
 
 def test_two_runs_at_once(fresh_cache: Path) -> None:
-    words = [sys.executable, "-m", "cwc", "check", str(EXAMPLES / "messy-unit"), "--format", "json"]
+    words = [sys.executable, "-m", "cwc", "check", str(EXAMPLES / "ready-unit"), "--format", "json"]
     runs = [subprocess.Popen(words, stdout=subprocess.PIPE) for _ in range(2)]
     outcomes = [json.loads(run.communicate()[0]) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
     assert outcomes[0] == outcomes[1]
     assert fresh_cache.exists()
 

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -139,18 +141,20 @@ if __name__ == "__main__":
 """
 
 
-def started(tmp_path: Path, *lines: str) -> subprocess.Popen[str]:
+@contextmanager
+def started(tmp_path: Path, *lines: str) -> Iterator[subprocess.Popen[str]]:
     """A parent of its own, in a process group of its own."""
     path = tmp_path / "cwc"
     path.write_text(SCRIPT.format(lines="\n    ".join(lines)), encoding="utf-8")
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, path],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    ) as parent:
+        yield parent
 
 
 def at_work(parent: subprocess.Popen[str]) -> list[psutil.Process]:
@@ -160,57 +164,44 @@ def at_work(parent: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def test_a_worker_imports_what_the_work_needs_and_no_command(tmp_path: Path) -> None:
-    parent = started(
+    with started(
         tmp_path,
         "with Processes() as workers:",
         "    print(*workers.run(eval, [\"' '.join(__import__('sys').modules)\"]))",
-    )
-    said, complaints = parent.communicate()
-    assert complaints == ""
-    names = set(said.split())
-    assert "cwc.cli.main" in names
-    assert not names & {"cwc.cli.app", "pydantic", "PIL", "openpyxl", "rich"}
-
-
-@pytest.mark.parametrize("way", ["hang", "hang without letting others run"])
-def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path, way: str) -> None:
-    parent = started(
-        tmp_path,
-        "with Processes(seconds=1.5) as workers:",
-        f"    list(workers.run(tell_and_hang, [{way!r}] * 100))",
-    )
-    working = at_work(parent)
-    parent.kill()
-    parent.wait()
-    assert psutil.wait_procs(working, timeout=GONE_SECONDS)[1] == []
+    ) as parent:
+        said, complaints = parent.communicate()
+        assert complaints == ""
+        names = set(said.split())
+        assert "cwc.cli.main" in names
+        assert not names & {"cwc.cli.app", "pydantic", "PIL", "openpyxl", "rich"}
 
 
 def test_ctrl_c_ends_the_parent_at_once_and_no_worker_says_a_word(tmp_path: Path) -> None:
-    parent = started(
+    with started(
         tmp_path,
         "try:",
         "    with Processes() as workers:",
         "        list(workers.run(tell_and_hang, ['hang'] * 100))",
         "except KeyboardInterrupt:",
         "    sys.exit(130)",
-    )
-    working = at_work(parent)
-    os.killpg(parent.pid, signal.SIGINT)
-    said, complaints = parent.communicate()
-    assert (parent.returncode, said, complaints) == (130, "", "")
-    assert psutil.wait_procs(working, timeout=GONE_SECONDS)[1] == []
+    ) as parent:
+        working = at_work(parent)
+        os.killpg(parent.pid, signal.SIGINT)
+        said, complaints = parent.communicate()
+        assert (parent.returncode, said, complaints) == (130, "", "")
+        assert psutil.wait_procs(working, timeout=GONE_SECONDS)[1] == []
 
 
 def test_where_no_process_can_be_started_every_task_is_lost(tmp_path: Path) -> None:
-    parent = started(
+    with started(
         tmp_path,
         "import resource",
         "taken = len(os.listdir('/dev/fd'))",
         "resource.setrlimit(resource.RLIMIT_NOFILE, (taken, taken))",
         "with Processes() as workers:",
         "    print(*workers.run(double, range(5)))",
-    )
-    assert parent.communicate() == ("died died died died died\n", "")
+    ) as parent:
+        assert parent.communicate() == ("died died died died died\n", "")
 
 
 def test_main_hands_the_workers_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
