@@ -205,7 +205,35 @@ def test_no_passage_of_a_marked_file_is_kept(fresh_cache: Path, example: Example
         rows = [row for (row,) in cache.execute("SELECT sight FROM sights WHERE aspect = 'Text'")]
     assert rows
     assert not any("机密" in row for row in rows)
+    assert "机密".encode() not in fresh_cache.read_bytes()
     assert "SEC001" in _json(folder)
+
+
+def test_what_was_kept_of_a_file_is_overwritten_when_a_mark_is_found(
+    fresh_cache: Path, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = example("ready-unit")
+    report = next(folder.rglob("说明报告 2019年.docx"))
+    shutil.copy(EXAMPLES.parent / "tests/samples/header-secret.docx", report)
+    with monkeypatch.context() as patch:
+        # As an older version did, which did not know the mark.
+        patch.setattr("cwc.engine.examine.SECRECY", "another code")
+        _json(folder)
+    assert "机密".encode() in fresh_cache.read_bytes()
+    assert "SEC001" in _json(folder)
+    assert "机密".encode() not in fresh_cache.read_bytes()
+
+
+def test_old_rows_go_once_a_day(fresh_cache: Path) -> None:
+    folder = EXAMPLES / "ready-unit"
+    _json(folder)
+    with sqlite3.connect(fresh_cache) as cache:
+        cache.execute("UPDATE sights SET day = day - 181")
+        cache.execute("PRAGMA user_version = 1")
+    with opened():
+        pass
+    with sqlite3.connect(fresh_cache) as cache:
+        assert cache.execute("SELECT COUNT(*) FROM sights").fetchone() == (0,)
 
 
 def test_cache_info_and_clear(fresh_cache: Path, run: Run) -> None:

@@ -82,7 +82,7 @@ class Cache:
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         self._connection = connection
-        self._today = int(time.time()) // _SECONDS_A_DAY
+        self._today = _today()
 
     def find(self, sha256: str, reader: Reader, aspects: Iterable[str]) -> dict[str, Sight]:
         """Those of the aspects (by key) that are known of this content."""
@@ -124,7 +124,10 @@ class Cache:
         self._rows(query, _name(entry.path), entry.stamp, time.time_ns(), self._today, sha256)
 
     def prune(self) -> None:
-        """Drop what is old, and the oldest half when there is too much."""
+        """Once a day drop what is old, and the oldest half when there is too much."""
+        if self._rows("PRAGMA user_version") == [(self._today,)]:
+            return
+        self._rows(f"PRAGMA user_version = {self._today}")
         for table in ("sights", "files"):
             self._rows(f"DELETE FROM {table} WHERE day < ?", self._today - _KEPT_DAYS)
         if self.size_bytes > _MAX_BYTES:
@@ -224,14 +227,27 @@ def _connected(path: Path) -> sqlite3.Connection | None:
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS)
         for table in _TABLES:
             connection.execute(table)
-        whole = connection.execute("PRAGMA quick_check(1)").fetchone()
+        # What is forgotten is overwritten, not only left out of the tables.
+        connection.execute("PRAGMA secure_delete = ON")
+        if _is_whole(connection):
+            return connection
     except (sqlite3.Error, OSError):
-        whole = None
-    if whole == ("ok",):
-        return connection
+        pass
     if connection is not None:
         connection.close()
     return None
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the file is sound: looked into once a day, since that reads all of it."""
+    if connection.execute("PRAGMA user_version").fetchone() == (_today(),):
+        return True
+    found: object = connection.execute("PRAGMA quick_check(1)").fetchone()
+    return found == ("ok",)
+
+
+def _today() -> int:
+    return int(time.time()) // _SECONDS_A_DAY
 
 
 def _renewed(path: Path) -> sqlite3.Connection | None:
