@@ -10,6 +10,7 @@ import pytest
 from conftest import EXAMPLES, ROOT
 
 from cwc.folder.names import REGISTER_FILE
+from cwc.readers.table import TABLE
 
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 MAX_MODULE_LINES = 400
@@ -32,6 +33,23 @@ def test_no_room_without_a_name() -> None:
         part for path in MODULES for part in path.relative_to(ROOT / "src").with_suffix("").parts
     }
     assert not names & {"utils", "util", "helpers", "common", "manager", "misc"}
+
+
+def test_no_rule_knows_another() -> None:
+    rules = sorted((ROOT / "src/cwc/rules").glob("*.py"))
+    for path in rules:
+        if path.name != "__init__.py":
+            imported = re.findall(r"cwc\.rules\.(\w+)", path.read_text(encoding="utf-8"))
+            assert set(imported) <= {"registry"}, path.name
+
+
+def test_endings_stand_in_one_table() -> None:
+    known = {ending for reader in TABLE for ending in reader.endings}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Set | ast.Tuple | ast.List) and path.name != "table.py":
+                named = [n.value for n in node.elts if isinstance(n, ast.Constant)]
+                assert not known & {str(value) for value in named}, (path, named)
 
 
 def test_the_examples_stay_small() -> None:

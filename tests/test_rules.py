@@ -9,8 +9,8 @@ import yaml
 from conftest import EXAMPLES, ROOT
 from sights import sights
 
-from cwc.engine.judging import judge, judge_waivers, needs_by_kind
-from cwc.engine.views import file_view, placements_by_artefact, requirement_view, still_told
+from cwc.engine.judging import judge, judge_waivers, misses, needs_by_kind
+from cwc.engine.views import placements_by_artefact, requirement_view, still_told
 from cwc.model.artefact import Kind, Words
 from cwc.model.asked import Axis
 from cwc.model.caption import Caption, Field
@@ -145,15 +145,16 @@ def _file(context: Context, given: Case) -> FileView:
         )
     digest = given.get("sha256", "0") * 64
     voucher = {"path": path, "sha256": digest, "by": "张某", "reason": "逐页看过"}
-    file = FileView(
+    seen = sights(path, given["facts"])
+    return FileView(
         path=path,
         sha256=digest,
         size_bytes=given["facts"]["size_bytes"],
-        sights=sights(path, given["facts"]),
+        sights=seen,
         placements=tuple(placements),
+        misses=misses(seen, placements, needs_by_kind(context.header)),
         voucher=Voucher(**voucher) if given.get("vouched") else None,
     )
-    return file_view(file, needs_by_kind(context.header))
 
 
 def _submission(context: Context, case: Case) -> SubmissionView:

@@ -7,11 +7,15 @@ import pytest
 from test_workers import GONE_SECONDS, at_work, started
 
 
-@pytest.mark.parametrize("way", ["hang", "hang without letting others run"])
-def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path, way: str) -> None:
+@pytest.mark.parametrize(
+    ("way", "seconds"), [("hang", 60), ("hang without letting others run", 1.5)]
+)
+def test_no_worker_outlives_a_parent_that_is_killed(
+    tmp_path: Path, way: str, seconds: float
+) -> None:
     with started(
         tmp_path,
-        "with Processes(seconds=1.5) as workers:",
+        f"with Processes({seconds}) as workers:",
         f"    list(workers.run(tell_and_hang, [{way!r}] * 100))",
     ) as parent:
         working = at_work(parent)

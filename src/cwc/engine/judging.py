@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import UNOPENED, Aspect, Foreign, Hidden, Obstacle, Picture, Text, Where
+from cwc.model.aspects import (
+    UNOPENED,
+    Aspect,
+    Foreign,
+    Hidden,
+    Obstacle,
+    Picture,
+    Sight,
+    Text,
+    Where,
+    sight_of,
+)
 from cwc.model.context import Context
 from cwc.model.finding import Finding
 from cwc.model.pack import Header
@@ -38,15 +49,17 @@ def needs_by_kind(header: Header) -> Needs:
     return {kind: sorted(needs(kind, header), key=lambda aspect: aspect.key) for kind in Kind}
 
 
-def misses(file: FileView, needed: Needs) -> tuple[Miss, ...]:
+def misses(
+    sights: Mapping[str, Sight], placements: Sequence[Placement], needed: Needs
+) -> tuple[Miss, ...]:
     """What the rules that bear on a file's uses need of it and that was not seen."""
-    uses = {(use.requirement, use.artefact): use for use in file.placements}
-    found = [m for u in uses.values() for a in needed[u.kind] for m in _missed(file, u, a)]
+    uses = {(use.requirement, use.artefact): use for use in placements}
+    found = [m for u in uses.values() for a in needed[u.kind] for m in _missed(sights, u, a)]
     return tuple(dict.fromkeys(found))
 
 
-def _missed(file: FileView, use: Placement, aspect: type[Aspect]) -> Iterator[Miss]:
-    sight = file.sight(aspect)
+def _missed(sights: Mapping[str, Sight], use: Placement, aspect: type[Aspect]) -> Iterator[Miss]:
+    sight = sight_of(sights, aspect)
     found: list[tuple[Obstacle, Where | None]] = []
     if isinstance(sight, Hidden):
         found = [(sight.obstacle, None)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
-from cwc.engine.judging import Needs, misses, needs_by_kind
+from cwc.engine.judging import misses, needs_by_kind
 from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
 from cwc.model.artefact import Kind
 from cwc.model.aspects import UNOPENED, Picture, Reading
@@ -70,24 +70,17 @@ def _files(uses: Uses, context: Context) -> Iterator[FileView]:
     for path, reading in uses.readings.items():
         mine = vouchers.get(tidy_path(path), [])
         voucher = next((v for v in mine if v.sha256 == reading.sha256), None)
-        yield file_view(
-            FileView(
-                path=path,
-                sha256=reading.sha256,
-                size_bytes=reading.size_bytes,
-                sights=reading.sights,
-                placements=uses.placed[path].placements,
-                voucher=voucher,
-                voucher_outdated=bool(mine) and voucher is None,
-            ),
-            needed,
+        placements = uses.placed[path].placements
+        yield FileView(
+            path=path,
+            sha256=reading.sha256,
+            size_bytes=reading.size_bytes,
+            sights=reading.sights,
+            placements=placements,
+            misses=misses(reading.sights, placements, needed),
+            voucher=voucher,
+            voucher_outdated=bool(mine) and voucher is None,
         )
-
-
-def file_view(file: FileView, needed: Needs) -> FileView:
-    """The file with what is missed of it for what it is used for."""
-    missed = misses(file, needed)
-    return file.model_copy(update={"misses": missed}) if missed else file
 
 
 def placements_by_artefact(files: Sequence[FileView]) -> Used:

@@ -316,6 +316,12 @@ Sights = Annotated[
 ]
 
 
+def sight_of(sights: Mapping[str, Sight], aspect: type[Aspect]) -> Sight:
+    """One aspect of a file, or why it was not seen; what nobody looked for is hidden."""
+    found = sights.get(aspect.key)
+    return found or Hidden(obstacle=sole_obstacle(sights.values()) or Obstacle.NO_READER)
+
+
 class Reading(Frozen):
     """One file read: the sha256 of the bytes that were read ("" when none could be), and sights."""
 

@@ -9,7 +9,16 @@ from pydantic import Field as Spec
 
 from cwc.model.artefact import Kind
 from cwc.model.asked import Axis
-from cwc.model.aspects import Aspect, Foreign, Hidden, Obstacle, Sight, Sights, Where, sole_obstacle
+from cwc.model.aspects import (
+    Aspect,
+    Foreign,
+    Obstacle,
+    Sight,
+    Sights,
+    Where,
+    sight_of,
+    sole_obstacle,
+)
 from cwc.model.base import Frozen
 from cwc.model.caption import Caption
 from cwc.model.context import Context
@@ -64,15 +73,14 @@ class FileView(Frozen):
     sha256: str
     size_bytes: int
     sights: Sights
-    placements: tuple[Placement, ...] = ()
-    misses: tuple[Miss, ...] = ()
+    placements: tuple[Placement, ...]
+    misses: tuple[Miss, ...]
     voucher: Voucher | None = None
     voucher_outdated: bool = False
 
     def sight(self, aspect: type[Aspect]) -> Sight:
         """The aspect, or why it was not seen; what nobody looked for is hidden."""
-        found: Sight | None = self.sights.get(aspect.key)
-        return found or Hidden(obstacle=self.unopened or Obstacle.NO_READER)
+        return sight_of(self.sights, aspect)
 
     def seen(self, aspect: type[AspectT]) -> AspectT | None:
         """The aspect, if it was seen, be it with gaps."""
