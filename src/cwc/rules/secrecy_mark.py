@@ -134,10 +134,10 @@ def secrecy_mark(view: FileView, text: AsSeen[Text] | None, context: Context) ->
 
 def _places(view: FileView, text: Text | None) -> dict[str, list[str]]:
     """What stands in each place, by the place's name, in order."""
-    path = PurePosixPath(view.path)
+    *folders, name = view.path.split("/")
     captions = [said for use in view.placements for said in use.caption.values.values()]
     places = {
-        place_name(Where.shown(Role.NAME)): [*path.parts[:-1], path.stem],
+        place_name(Where.shown(Role.NAME)): [*folders, PurePosixPath(name).stem],
         place_name(Where.shown(Role.CAPTION)): captions,
     }
     for part in text.parts if text else ():

@@ -68,7 +68,7 @@ def unsafe_name(view: SubmissionView) -> Iterator[Verdict]:
 def _fault(path: str) -> str | None:
     if len(path) > MOST_CHARACTERS:
         return TOO_LONG.format(length=len(path), most=MOST_CHARACTERS)
-    for name in PurePosixPath(path).parts:
+    for name in path.split("/"):
         for template, wrong in (
             (RESERVED_SIGN, _SIGNS.search(name)),
             (RESERVED_NAME, _NAMES.fullmatch(name)),
