@@ -7,16 +7,15 @@ picture over changes nothing but the signs of odd waves, and cropping it is one 
 so that one fingerprint serves for all of these. `readers.likeness` makes them.
 """
 
-import math
-from array import array
 from base64 import b64decode
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from operator import mul
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 SIDE = 12
 # What the waves along one side are multiplied by: the finer, the more they tell.
-WEIGHTS = [math.sqrt(max(1, wave)) for wave in range(SIDE)]
+WEIGHTS = np.sqrt(np.maximum(1, np.arange(SIDE)))
 
 # How alike two photos must be, 1 being the very same, when one is cropped to what the other shows.
 SAME = 0.93
@@ -31,154 +30,188 @@ _POINTS = 8 * SIDE
 # equal, but for the waves in it that are the weakest of one photo: those are the first to change.
 _BANDS, _BITS, _WEAK = 4, 16, 5
 _LOWEST = sorted(range(1, SIDE * SIDE), key=lambda at: (sum(divmod(at, SIDE)), at))
-_SIGNS = [(1 << bit, at) for bit, at in enumerate(_LOWEST[: _BANDS * _BITS])]
-_BAND = (1 << _BITS) - 1
+_SIGNED = np.array(_LOWEST[: _BANDS * _BITS])
 
-Waves = tuple[int, ...]
-_Numbers = Sequence[float]
-# A photo, how it is turned, and its signs then.
-_Turned = tuple[int, int, int]
+# So many pairs at a time: a burst of photos makes more of them than there is memory for.
+_SIGN_PAIRS, _WAVE_PAIRS = 1 << 18, 1 << 11
+
+# For each photo SIDE × SIDE whole numbers, which double precision multiplies and adds exactly.
+Waves = npt.NDArray[np.float64]
+_Signs = npt.NDArray[np.uint64]
+_Numbers = npt.NDArray[np.int64]
 
 # As it is, mirrored, upside down, and both: the sign that each wave then has.
-_TURNS = [
-    [down ** (at // SIDE) * across ** (at % SIDE) for at in range(SIDE * SIDE)]
-    for down in (1, -1)
-    for across in (1, -1)
-]
-_FLIPS = [sum(bit for bit, at in _SIGNS if turn[at] < 0) for turn in _TURNS]
+_ODD = (-1.0) ** np.arange(SIDE)
+_EVEN = np.ones(SIDE)
+_TURNS = np.array([np.outer(down, across) for down in (_EVEN, _ODD) for across in (_EVEN, _ODD)])
 
 
 def same_shots(fingerprints: Sequence[str], same: float = SAME) -> list[tuple[int, int]]:
     """The positions, lower first, of each two that show one shot; "" is like no other."""
-    photos = {at: _waves(text) for at, text in enumerate(fingerprints) if text}
-    found = set()
-    for one, other, turn in _candidates(photos):
-        pair = (min(one, other), max(one, other))
-        if pair not in found and _same(_turned(photos[one], turn), photos[other], same):
-            found.add(pair)
-    return sorted(found)
+    at = [at for at, text in enumerate(fingerprints) if text]
+    data = b64decode("".join(fingerprints))
+    photos = np.frombuffer(data, np.int8).reshape(-1, SIDE, SIDE)
+    near = _candidates(photos)
+    parts = [near[first : first + _WAVE_PAIRS] for first in range(0, len(near), _WAVE_PAIRS)]
+    found = [part[_alike(photos, part, same)] // (2 * len(_TURNS)) for part in parts]
+    if not found:
+        return []
+    one, other = np.divmod(np.concatenate(found), len(photos))
+    pairs = np.unique(np.minimum(one, other) * len(photos) + np.maximum(one, other))
+    return [(at[pair // len(at)], at[pair % len(at)]) for pair in pairs.tolist()]
 
 
-def _waves(fingerprint: str) -> Waves:
-    return tuple(array("b", b64decode(fingerprint)))
+def _candidates(photos: npt.NDArray[np.int8]) -> _Numbers:
+    """Two photos and a way to turn the one, for all whose signs are then much the same.
 
-
-def _signs(photo: Waves) -> int:
-    return sum([bit for bit, at in _SIGNS if photo[at] < 0])
-
-
-def _candidates(photos: dict[int, Waves]) -> set[tuple[int, int, int]]:
-    """Two photos and a way to turn the one, for all whose signs are then much the same."""
-    signs = {at: _signs(photo) for at, photo in photos.items()}
-    turned = [each for at in photos for each in _all_turned(at, photos[at], signs[at])]
-    near = set()
+    Each is one number, in rising order: (one · count of photos + other) · count of turns + turn.
+    """
+    signs = _signs(photos)
+    turned, one, turn = _all_turned(photos, signs)
+    near = np.empty(0, np.int64)
     for band in range(_BANDS):
-        shift = band * _BITS
-        shelf = _shelf(photos, signs, band)
-        for one, turn, sign in turned:
-            for other in shelf.get(sign >> shift & _BAND, ()):
-                if other != one and (sign ^ signs[other]).bit_count() <= _MAX_UNLIKE_SIGNS:
-                    # A mirrored photo is like another as the other, mirrored, is like it.
-                    swap = other < one and turn < len(_TURNS)
-                    near.add((other, one, turn) if swap else (one, other, turn))
+        hits = [near]
+        for query, other in _met(turned, signs, _shelf(photos, signs, band), band):
+            this, way = one[query], turn[query]
+            # A mirrored photo is like another as the other, mirrored, is like it.
+            swap = (other < this) & (way < len(_TURNS))
+            first, second = np.where(swap, other, this), np.where(swap, this, other)
+            key = (first * len(photos) + second) * (2 * len(_TURNS)) + way
+            hits.append(key[this != other])
+        near = np.unique(np.concatenate(hits))
     return near
 
 
-def _all_turned(at: int, photo: Waves, signs: int) -> Iterator[_Turned]:
-    """The photo turned over; one that is nearly square lying on its side, too."""
-    for turn, flips in enumerate(_FLIPS):
-        yield at, turn, signs ^ flips
-    if photo[0]:
-        for turn in range(len(_TURNS), 2 * len(_TURNS)):
-            yield at, turn, _signs(_turned(photo, turn))
+def _signs(photos: npt.NDArray[np.int8]) -> _Signs:
+    negative = photos.reshape(-1, SIDE * SIDE)[:, _SIGNED] < 0
+    packed = np.packbits(negative, axis=1, bitorder="little")
+    return np.ascontiguousarray(packed).view("<u8")[:, 0]
 
 
-def _turned(photo: Waves, turn: int) -> Waves:
-    lying, turn = divmod(turn, len(_TURNS))
-    if lying:
-        photo = tuple(photo[at % SIDE * SIDE + at // SIDE] for at in range(SIDE * SIDE))
-    return tuple(map(mul, photo, _TURNS[turn]))
+def _band(signs: _Signs, band: int) -> npt.NDArray[np.uint16]:
+    return (signs >> np.uint64(band * _BITS)).astype(np.uint16)
 
 
-def _shelf(photos: dict[int, Waves], signs: dict[int, int], band: int) -> dict[int, list[int]]:
-    """Which photos have which signs in the band, or would if their weakest waves there changed."""
-    waves = _SIGNS[band * _BITS : (band + 1) * _BITS]
-    shelf: dict[int, list[int]] = defaultdict(list)
-    for at, photo in photos.items():
-        strengths = sorted([(abs(photo[wave]), bit) for bit, wave in waves])
-        values = [signs[at]]
-        for _, bit in strengths[:_WEAK]:
-            values += [value ^ bit for value in values]
-        for value in values:
-            shelf[value >> band * _BITS & _BAND].append(at)
-    return shelf
+def _all_turned(photos: npt.NDArray[np.int8], signs: _Signs) -> tuple[_Signs, _Numbers, _Numbers]:
+    """The signs of photos turned over; of those nearly square lying on their side, too.
+
+    With each stand the photo and the turn.
+    """
+    square = np.flatnonzero(photos[:, 0, 0])
+    lying, turns = photos[square].transpose(0, 2, 1), _TURNS.astype(np.int8)
+    turned = [signs ^ flips for flips in _signs(turns)] + [_signs(lying * turn) for turn in turns]
+    one = [np.arange(len(photos))] * len(turns) + [square] * len(turns)
+    turn = np.repeat(np.arange(2 * len(turns)), [len(each) for each in one])
+    return np.concatenate(turned), np.concatenate(one), turn
 
 
-def _same(one: Waves, other: Waves, same: float) -> bool:
-    """Whether the two are so much alike, as they are or when either is cropped."""
-    one, other = (0, *one[1:]), (0, *other[1:])
+def _shelf(photos: npt.NDArray[np.int8], signs: _Signs, band: int) -> npt.NDArray[np.uint16]:
+    """Photo by photo the signs in the band, also as if its weakest waves there had changed."""
+    waves = photos.reshape(-1, SIDE * SIDE)[:, _SIGNED[band * _BITS : (band + 1) * _BITS]]
+    weakest = np.argsort(np.abs(waves.astype(np.int16)), axis=1, kind="stable")[:, :_WEAK]
+    values = _band(signs, band)[:, None]
+    for bit in (1 << weakest.T).astype(np.uint16):
+        values = np.concatenate([values, values ^ bit[:, None]], axis=1)
+    return values
+
+
+def _met(
+    turned: _Signs, signs: _Signs, shelf: npt.NDArray[np.uint16], band: int
+) -> Iterator[tuple[_Numbers, _Numbers]]:
+    """Which of the turned meet which photos on the shelf, their other signs being much the same."""
+    owner = np.argsort(shelf, axis=None, kind="stable") // shelf.shape[1]
+    shelved = signs[owner]
+    counts = np.bincount(shelf.ravel(), minlength=1 << _BITS)
+    starts = np.cumsum(counts) - counts
+    values = _band(turned, band)
+    # One after the other those that look in the same place, so that it stays in the cache.
+    queries = np.argsort(values, kind="stable")
+    sizes, froms = counts[values[queries]], starts[values[queries]]
+    ends = np.cumsum(sizes)
+    for some in _blocks(ends):
+        size, query = sizes[some], queries[some]
+        # From a query's place among all pairs to its place on the shelf.
+        place = np.repeat(froms[some] - ends[some] + size, size)
+        place += np.arange(ends[some][0] - size[0], ends[some][-1])
+        unlike = np.bitwise_count(np.repeat(turned[query], size) ^ shelved[place])
+        hit = np.flatnonzero(unlike <= _MAX_UNLIKE_SIGNS)
+        asked = np.searchsorted(ends, ends[some][0] - size[0] + hit, "right")
+        yield queries[asked], owner[place[hit]]
+
+
+def _blocks(ends: _Numbers) -> Iterator[slice]:
+    first = 0
+    while first < len(ends):
+        before = ends[first - 1] if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + _SIGN_PAIRS, "right")))
+        yield slice(first, last)
+        first = last
+
+
+def _alike(photos: npt.NDArray[np.int8], near: _Numbers, same: float) -> npt.NDArray[np.bool_]:
+    """Whether two are so much alike, as they are or when either is cropped."""
+    pairs, turn = np.divmod(near, 2 * len(_TURNS))
+    lying, turn = np.divmod(turn, len(_TURNS))
+    one, other = (photos[at].astype(np.float64) for at in np.divmod(pairs, len(photos)))
+    one = np.where(lying[:, None, None], one.transpose(0, 2, 1), one) * _TURNS[turn]
+    one[:, 0, 0] = other[:, 0, 0] = 0
     plain = _cosine(one, other)
-    if not _NEAR <= plain < same:
-        return plain >= same
-    return _cropped(one, other) >= same or _cropped(other, one) >= same
+    alike = plain >= same
+    perhaps = np.flatnonzero((plain >= _NEAR) & ~alike)
+    one, other = one[perhaps], other[perhaps]
+    alike[perhaps] = np.maximum(_cropped(one, other), _cropped(other, one)) >= same
+    return alike
 
 
-def _cropped(whole: Waves, part: Waves) -> float:
+def _cropped(whole: Waves, part: Waves) -> Waves:
     """How alike they are when the whole is cropped as fits the part best: width first, then height.
 
     The likeness is the sum over down · whole · acrossᵀ · partᵀ, down and across being the crops:
     with either given, each choice of the other costs a product of two rows of numbers.
     """
-    rows, wanted = _rows(whole), _columns(part)
-    heights = _product(_columns(_MIDDLE), wanted)
-    across = _best(_product(_columns(heights), _columns(whole)))
-    narrowed = _product(rows, _rows(across))
-    down = _best(_product(_rows(part), _rows(narrowed)))
-    cropped = _product(_rows(down), _columns(narrowed))
-    return _cosine([0.0, *cropped[1:]], part)
+    across = _best((_MIDDLE.T @ part).transpose(0, 2, 1) @ whole)
+    narrowed = whole @ across.transpose(0, 2, 1)
+    down = _best(part @ narrowed.transpose(0, 2, 1))
+    cropped = down @ narrowed
+    cropped[:, 0, 0] = 0
+    return _cosine(cropped, part)
 
 
-def _best(wanted: _Numbers) -> _Numbers:
-    """The crop that is most like what is wanted."""
-    return max(_CROPS, key=lambda crop: _dot(crop, wanted))
+def _best(wanted: Waves) -> Waves:
+    """The crops that are most like what is wanted."""
+    likeness = wanted.reshape(-1, SIDE * SIDE) @ _CROPS.reshape(-1, SIDE * SIDE).T
+    best: Waves = _CROPS[np.argmax(likeness, axis=1)]
+    return best
 
 
-def _rows(numbers: _Numbers) -> list[_Numbers]:
-    return [numbers[at : at + SIDE] for at in range(0, SIDE * SIDE, SIDE)]
+def _cosine(one: Waves, other: Waves) -> Waves:
+    cosine: Waves = _dot(one, other) / np.sqrt(_dot(one, one) * _dot(other, other))
+    return cosine
 
 
-def _columns(numbers: _Numbers) -> list[_Numbers]:
-    return [numbers[at::SIDE] for at in range(SIDE)]
+def _dot(one: Waves, other: Waves) -> Waves:
+    products: Waves = np.einsum("pvu,pvu->p", one, other)
+    return products
 
 
-def _product(rows: Iterable[_Numbers], columns: Sequence[_Numbers]) -> list[float]:
-    return [sum(map(mul, row, column)) for row in rows for column in columns]
-
-
-def _dot(one: _Numbers, other: _Numbers) -> float:
-    return sum(map(mul, one, other), 0.0)
-
-
-def _cosine(one: _Numbers, other: _Numbers) -> float:
-    return _dot(one, other) / math.sqrt(_dot(one, one) * _dot(other, other))
-
-
-def _crop(left: float, right: float) -> list[float]:
+def _crop(left: float, right: float) -> Waves:
     """The matrix from the waves along a side to those along its part between two cuts."""
-    points = [(at + 0.5) / _POINTS for at in range(_POINTS)]
-    kept = [left + point * (1 - left - right) for point in points]
+    points = (np.arange(_POINTS) + 0.5) / _POINTS
+    kept = left + points * (1 - left - right)
+    waves = np.pi * np.arange(SIDE)
     # The wave that is no wave, brightness, counts half as often as the others.
-    sizes = [math.sqrt(1 if wave else 0.5) / weight for wave, weight in enumerate(WEIGHTS)]
-    before = [[size * math.cos(math.pi * at * x) for x in kept] for at, size in enumerate(sizes)]
-    sizes = [math.sqrt(1 if wave else 0.5) * weight for wave, weight in enumerate(WEIGHTS)]
-    after = [[size * math.cos(math.pi * at * x) for x in points] for at, size in enumerate(sizes)]
-    return _product(after, before)
+    often = np.sqrt(np.where(waves, 1, 0.5))
+    before = (often / WEIGHTS)[:, None] * np.cos(np.outer(waves, kept))
+    after = (often * WEIGHTS)[:, None] * np.cos(np.outer(waves, points))
+    return after @ before.T
 
 
-_CROPS = [
-    _crop(left * _CROP / _STEPS, right * _CROP / _STEPS)
-    for left in range(_STEPS + 1)
-    for right in range(_STEPS + 1 - left)
-]
+_CROPS = np.array(
+    [
+        _crop(left * _CROP / _STEPS, right * _CROP / _STEPS)
+        for left in range(_STEPS + 1)
+        for right in range(_STEPS + 1 - left)
+    ]
+)
 # From which the search sets out: half of the most, as much on either side.
 _MIDDLE = _crop(_CROP / 4, _CROP / 4)
