@@ -49,6 +49,8 @@ _TURNS = np.array([np.outer(down, across) for down in (_EVEN, _ODD) for across i
 def same_shots(fingerprints: Sequence[str], same: float = SAME) -> list[tuple[int, int]]:
     """The positions, lower first, of each two that show one shot; "" is like no other."""
     at = [at for at, text in enumerate(fingerprints) if text]
+    if len(at) <= 1:
+        return []
     data = b64decode("".join(fingerprints))
     photos = np.frombuffer(data, np.int8).reshape(-1, SIDE, SIDE)
     near = _candidates(photos)

@@ -178,11 +178,11 @@ def parts_of(texts: Iterable[Paragraph], where: Where) -> Iterator[Part]:
     """Each layer of each paragraph that says something."""
     for paragraph in texts:
         aside = paragraph.aside if where.role in _RUNNING else None
-        place = where.model_copy(update={"role": aside}) if aside else where
         for text, layer in (
             (paragraph.visible, Layer.SHOWN),
             (paragraph.deleted, Layer.DELETED),
             (paragraph.hidden, Layer.HIDDEN),
         ):
             if text.strip():
-                yield Part(where=place.model_copy(update={"layer": layer}), text=text)
+                place = {"role": aside or where.role, "layer": layer}
+                yield Part(where=where.model_copy(update=place), text=text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from docx.oxml.ns import qn
@@ -16,6 +17,7 @@ _DELETED = {_W + "del", _W + "moveFrom"}
 _ROW, _BOX = _W + "tr", _W + "txbxContent"
 # A paragraph in Word, in drawings and diagrams (a:p), and a cell's or note's text in Excel.
 _PARAGRAPHS = {"p", "si", "is", "text"}
+_PARAGRAPH_TAGS = [f"{{*}}{name}" for name in sorted(_PARAGRAPHS)]
 # Attributes that carry text: a watermark's, a picture's description, a field's code, a number's
 # format, a link's tip.
 _TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr", "formatCode", "tooltip"}
@@ -53,29 +55,33 @@ def paragraphs(root: etree._Element) -> Iterator[Paragraph]:
 def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Paragraph]]:
     """Each paragraph with the table row that it stands in."""
     for element in root.iter(etree.Element):
-        name = str(element.tag).rpartition("}")[2]
+        name = _local(element.tag)
         if name in _PARAGRAPHS:
             paragraph = _paragraph(element)
             row = next(element.iterancestors(_ROW), None)
             yield (None if paragraph.aside else row), paragraph
         elif len(element) == 0 and element.text and not _in_paragraph(element):
             yield None, Paragraph(visible=element.text, aside=Role.OTHER)
-        yield from (
-            (None, Paragraph(visible=t, aside=Role.SHAPE)) for t in _attributes(element, name)
-        )
+        for key, text in element.items():
+            if text and _is_text(name, key):
+                yield None, Paragraph(visible=str(text), aside=Role.SHAPE)
 
 
-def _attributes(element: etree._Element, name: str) -> Iterator[str]:
-    for key, value in element.attrib.items():
-        local = str(key).rpartition("}")[2]
-        if value and (local in _TEXT_ATTRIBUTES or (name, local) == ("lvlText", "val")):
-            yield str(value)
+@lru_cache(1024)
+def _local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+@lru_cache(1024)
+def _is_text(name: str, attribute: str) -> bool:
+    """Whether an element's attribute says something to a reader."""
+    local = _local(attribute)
+    return local in _TEXT_ATTRIBUTES or (name, local) == ("lvlText", "val")
 
 
 def _in_paragraph(element: etree._Element) -> bool:
-    return any(
-        etree.QName(a).localname in _PARAGRAPHS for a in element.iterancestors(etree.Element)
-    )
+    return next(element.iterancestors(_PARAGRAPH_TAGS), None) is not None
 
 
 def _paragraph(element: etree._Element) -> Paragraph:
@@ -93,7 +99,7 @@ def _paragraph(element: etree._Element) -> Paragraph:
 def _inline(element: etree._Element, deleted: bool) -> Iterator[tuple[etree._Element, bool]]:
     """The nodes of one paragraph in order, without the paragraphs nested in it."""
     for child in element:
-        if not isinstance(child.tag, str) or etree.QName(child).localname in _PARAGRAPHS:
+        if not isinstance(child.tag, str) or _local(child.tag) in _PARAGRAPHS:
             continue
         gone = deleted or child.tag in _DELETED
         yield child, gone
@@ -107,7 +113,7 @@ def _text(node: etree._Element) -> str:
         return _BREAKS[node.tag] if parent is not None and parent.tag == _W + "r" else ""
     if node.tag == _W + "sym":
         return _SYMBOL
-    if etree.QName(node).localname in {"t", "delText", "instrText"}:
+    if _local(node.tag) in {"t", "delText", "instrText"}:
         return node.text or ""
     return ""
 
