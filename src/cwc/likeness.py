@@ -35,15 +35,15 @@ _SIGNED = np.array(_LOWEST[: _BANDS * _BITS])
 # So many pairs at a time: a burst of photos makes more of them than there is memory for.
 _SIGN_PAIRS, _WAVE_PAIRS = 1 << 18, 1 << 11
 
-# For each photo SIDE × SIDE whole numbers, which double precision multiplies and adds exactly.
-Waves = npt.NDArray[np.float64]
+_Photos = npt.NDArray[np.int8]
+# Of each photo SIDE × SIDE whole numbers, which double precision multiplies and adds exactly.
+_Waves = npt.NDArray[np.float64]
 _Signs = npt.NDArray[np.uint64]
 _Numbers = npt.NDArray[np.int64]
 
 # As it is, mirrored, upside down, and both: the sign that each wave then has.
-_ODD = (-1.0) ** np.arange(SIDE)
-_EVEN = np.ones(SIDE)
-_TURNS = np.array([np.outer(down, across) for down in (_EVEN, _ODD) for across in (_EVEN, _ODD)])
+_SIDES = (np.ones(SIDE), (-1.0) ** np.arange(SIDE))
+_TURNS = np.array([np.outer(down, across) for down in _SIDES for across in _SIDES])
 
 
 def same_shots(fingerprints: Sequence[str], same: float = SAME) -> list[tuple[int, int]]:
@@ -51,19 +51,28 @@ def same_shots(fingerprints: Sequence[str], same: float = SAME) -> list[tuple[in
     at = [at for at, text in enumerate(fingerprints) if text]
     if len(at) <= 1:
         return []
-    data = b64decode("".join(fingerprints))
-    photos = np.frombuffer(data, np.int8).reshape(-1, SIDE, SIDE)
+    photos = np.frombuffer(b64decode("".join(fingerprints)), np.int8).reshape(-1, SIDE, SIDE)
     near = _candidates(photos)
-    parts = [near[first : first + _WAVE_PAIRS] for first in range(0, len(near), _WAVE_PAIRS)]
-    found = [part[_alike(photos, part, same)] // (2 * len(_TURNS)) for part in parts]
-    if not found:
-        return []
-    one, other = np.divmod(np.concatenate(found), len(photos))
-    pairs = np.unique(np.minimum(one, other) * len(photos) + np.maximum(one, other))
-    return [(at[pair // len(at)], at[pair % len(at)]) for pair in pairs.tolist()]
+    found = [part[_alike(photos, part, same)] // (2 * len(_TURNS)) for part in _parts(near)]
+    one, other = np.divmod(np.concatenate([near[:0], *found]), len(photos))
+    pairs = _distinct(np.minimum(one, other) * len(photos) + np.maximum(one, other))
+    each = (pair for part in _parts(pairs) for pair in part.tolist())
+    return [(at[pair // len(at)], at[pair % len(at)]) for pair in each]
 
 
-def _candidates(photos: npt.NDArray[np.int8]) -> _Numbers:
+def _parts(pairs: _Numbers) -> Iterator[_Numbers]:
+    for first in range(0, len(pairs), _WAVE_PAIRS):
+        yield pairs[first : first + _WAVE_PAIRS]
+
+
+def _distinct(numbers: _Numbers) -> _Numbers:
+    """The numbers, sorted where they are; `np.unique` hashes them, ten times as slow."""
+    numbers.sort()
+    distinct: _Numbers = numbers[np.diff(numbers, prepend=-1) != 0]
+    return distinct
+
+
+def _candidates(photos: _Photos) -> _Numbers:
     """Two photos and a way to turn the one, for all whose signs are then much the same.
 
     Each is one number, in rising order: (one · count of photos + other) · count of turns + turn.
@@ -80,11 +89,11 @@ def _candidates(photos: npt.NDArray[np.int8]) -> _Numbers:
             first, second = np.where(swap, other, this), np.where(swap, this, other)
             key = (first * len(photos) + second) * (2 * len(_TURNS)) + way
             hits.append(key[this != other])
-        near = np.unique(np.concatenate(hits))
+        near = _distinct(np.concatenate(hits))
     return near
 
 
-def _signs(photos: npt.NDArray[np.int8]) -> _Signs:
+def _signs(photos: _Photos) -> _Signs:
     negative = photos.reshape(-1, SIDE * SIDE)[:, _SIGNED] < 0
     packed = np.packbits(negative, axis=1, bitorder="little")
     return np.ascontiguousarray(packed).view("<u8")[:, 0]
@@ -94,11 +103,8 @@ def _band(signs: _Signs, band: int) -> npt.NDArray[np.uint16]:
     return (signs >> np.uint64(band * _BITS)).astype(np.uint16)
 
 
-def _all_turned(photos: npt.NDArray[np.int8], signs: _Signs) -> tuple[_Signs, _Numbers, _Numbers]:
-    """The signs of photos turned over; of those nearly square lying on their side, too.
-
-    With each stand the photo and the turn.
-    """
+def _all_turned(photos: _Photos, signs: _Signs) -> tuple[_Signs, _Numbers, _Numbers]:
+    """The signs of photos turned over, if nearly square also on their side; the photo; the turn."""
     square = np.flatnonzero(photos[:, 0, 0])
     lying, turns = photos[square].transpose(0, 2, 1), _TURNS.astype(np.int8)
     turned = [signs ^ flips for flips in _signs(turns)] + [_signs(lying * turn) for turn in turns]
@@ -107,8 +113,8 @@ def _all_turned(photos: npt.NDArray[np.int8], signs: _Signs) -> tuple[_Signs, _N
     return np.concatenate(turned), np.concatenate(one), turn
 
 
-def _shelf(photos: npt.NDArray[np.int8], signs: _Signs, band: int) -> npt.NDArray[np.uint16]:
-    """Photo by photo the signs in the band, also as if its weakest waves there had changed."""
+def _shelf(photos: _Photos, signs: _Signs, band: int) -> npt.NDArray[np.uint16]:
+    """Photo by photo the signs in the band, and what they would be if its weakest waves changed."""
     waves = photos.reshape(-1, SIDE * SIDE)[:, _SIGNED[band * _BITS : (band + 1) * _BITS]]
     weakest = np.argsort(np.abs(waves.astype(np.int16)), axis=1, kind="stable")[:, :_WEAK]
     values = _band(signs, band)[:, None]
@@ -131,17 +137,18 @@ def _met(
     sizes, froms = counts[values[queries]], starts[values[queries]]
     ends = np.cumsum(sizes)
     for some in _blocks(ends):
-        size, query = sizes[some], queries[some]
-        # From a query's place among all pairs to its place on the shelf.
+        size = sizes[some]
+        query = np.repeat(queries[some], size)
+        # From a pair's place among all pairs to that of its photo on the shelf.
         place = np.repeat(froms[some] - ends[some] + size, size)
         place += np.arange(ends[some][0] - size[0], ends[some][-1])
-        unlike = np.bitwise_count(np.repeat(turned[query], size) ^ shelved[place])
+        unlike = np.bitwise_count(turned[query] ^ shelved[place])
         hit = np.flatnonzero(unlike <= _MAX_UNLIKE_SIGNS)
-        asked = np.searchsorted(ends, ends[some][0] - size[0] + hit, "right")
-        yield queries[asked], owner[place[hit]]
+        yield query[hit], owner[place[hit]]
 
 
 def _blocks(ends: _Numbers) -> Iterator[slice]:
+    """Queries that have few enough pairs together; one alone may have more."""
     first = 0
     while first < len(ends):
         before = ends[first - 1] if first else 0
@@ -150,7 +157,7 @@ def _blocks(ends: _Numbers) -> Iterator[slice]:
         first = last
 
 
-def _alike(photos: npt.NDArray[np.int8], near: _Numbers, same: float) -> npt.NDArray[np.bool_]:
+def _alike(photos: _Photos, near: _Numbers, same: float) -> npt.NDArray[np.bool_]:
     """Whether two are so much alike, as they are or when either is cropped."""
     pairs, turn = np.divmod(near, 2 * len(_TURNS))
     lying, turn = np.divmod(turn, len(_TURNS))
@@ -165,7 +172,7 @@ def _alike(photos: npt.NDArray[np.int8], near: _Numbers, same: float) -> npt.NDA
     return alike
 
 
-def _cropped(whole: Waves, part: Waves) -> Waves:
+def _cropped(whole: _Waves, part: _Waves) -> _Waves:
     """How alike they are when the whole is cropped as fits the part best: width first, then height.
 
     The likeness is the sum over down · whole · acrossᵀ · partᵀ, down and across being the crops:
@@ -179,24 +186,24 @@ def _cropped(whole: Waves, part: Waves) -> Waves:
     return _cosine(cropped, part)
 
 
-def _best(wanted: Waves) -> Waves:
+def _best(wanted: _Waves) -> _Waves:
     """The crops that are most like what is wanted."""
-    likeness = wanted.reshape(-1, SIDE * SIDE) @ _CROPS.reshape(-1, SIDE * SIDE).T
-    best: Waves = _CROPS[np.argmax(likeness, axis=1)]
-    return best
+    # One product for each pair, as everywhere here: a large one would wake threads that only wait.
+    likeness = wanted.reshape(-1, 1, SIDE * SIDE) @ _CROPS.reshape(-1, SIDE * SIDE).T
+    chosen: _Waves = _CROPS[np.argmax(likeness[:, 0], axis=1)]
+    return chosen
 
 
-def _cosine(one: Waves, other: Waves) -> Waves:
-    cosine: Waves = _dot(one, other) / np.sqrt(_dot(one, one) * _dot(other, other))
-    return cosine
+def _cosine(one: _Waves, other: _Waves) -> _Waves:
+    return _dot(one, other) / np.sqrt(_dot(one, one) * _dot(other, other))
 
 
-def _dot(one: Waves, other: Waves) -> Waves:
-    products: Waves = np.einsum("pvu,pvu->p", one, other)
+def _dot(one: _Waves, other: _Waves) -> _Waves:
+    products: _Waves = np.einsum("pvu,pvu->p", one, other)
     return products
 
 
-def _crop(left: float, right: float) -> Waves:
+def _crop(left: float, right: float) -> _Waves:
     """The matrix from the waves along a side to those along its part between two cuts."""
     points = (np.arange(_POINTS) + 0.5) / _POINTS
     kept = left + points * (1 - left - right)
@@ -205,15 +212,11 @@ def _crop(left: float, right: float) -> Waves:
     often = np.sqrt(np.where(waves, 1, 0.5))
     before = (often / WEIGHTS)[:, None] * np.cos(np.outer(waves, kept))
     after = (often * WEIGHTS)[:, None] * np.cos(np.outer(waves, points))
-    return after @ before.T
+    matrix: _Waves = after @ before.T
+    return matrix
 
 
-_CROPS = np.array(
-    [
-        _crop(left * _CROP / _STEPS, right * _CROP / _STEPS)
-        for left in range(_STEPS + 1)
-        for right in range(_STEPS + 1 - left)
-    ]
-)
+_CUTS = [(left, right) for left in range(_STEPS + 1) for right in range(_STEPS + 1 - left)]
+_CROPS = np.array([_crop(*(cut * _CROP / _STEPS for cut in cuts)) for cuts in _CUTS])
 # From which the search sets out: half of the most, as much on either side.
 _MIDDLE = _crop(_CROP / 4, _CROP / 4)

@@ -17,7 +17,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from cwc.likeness import same_shots
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Likeness
 from cwc.model.caption import Field
@@ -36,6 +35,9 @@ def same_shot_again(
     view: SubmissionView, likenesses: Mapping[str, Likeness], context: Context
 ) -> Iterator[Verdict]:
     """One verdict for each photo that seems to be an earlier one under another caption."""
+    # It imports numpy, which the rules do without where nothing is checked.
+    from cwc.likeness import same_shots  # noqa: PLC0415
+
     files = [file for path in likenesses if (file := view.file(path))]
     told = set()
     for one, other in same_shots([likenesses[file.path].fingerprint for file in files]):
