@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from xml.etree import ElementTree
@@ -141,11 +142,17 @@ def test_a_stamp_counts_only_some_while_after_the_change(tmp_path: Path, fresh_c
     assert entry is not None
     with opened() as cache:
         cache.note(entry, "0" * 64)
-        assert cache.known(entry) == Known("0" * 64, settled=False)
+        assert cache.known([entry]) == {entry.path: Known("0" * 64, settled=False)}
         old = Entry(entry.path, entry.size_bytes, entry.stamp, entry.changed_ns - 3_100_000_000)
-        assert cache.known(old) == Known("0" * 64, settled=True)
+        assert cache.known([old]) == {entry.path: Known("0" * 64, settled=True)}
         other = Entry(entry.path, entry.size_bytes, entry.stamp + "1", old.changed_ns)
-        assert cache.known(other) is None
+        assert cache.known([other]) == {}
+        many = [replace(entry, path=f"{path}{n}") for n in range(1200)]
+        for one in many:
+            cache.note(one, one.path)
+        assert {name: one.sha256 for name, one in cache.known(many).items()} == {
+            one.path: one.path for one in many
+        }
     assert fresh_cache.exists()
 
 

@@ -36,6 +36,8 @@ _WAIT_SECONDS = 5.0
 # File systems stamp to two seconds (FAT): what was changed just before it was noted may be changed
 # again without a trace.
 _SETTLED_NS = 3_000_000_000
+# SQLite takes at least 999 values in one query (SQLITE_MAX_VARIABLE_NUMBER before 3.32).
+_AT_ONCE = 500
 _SECONDS_A_DAY = 86_400
 # What is not used for so long goes, and the oldest beyond this size.
 _KEPT_DAYS = 180
@@ -111,12 +113,19 @@ class Cache:
         """Nothing more of this content is known."""
         self._rows("DELETE FROM sights WHERE sha256 = ?", sha256)
 
-    def known(self, entry: Entry) -> Known | None:
-        """The content that the file had when it looked just as now."""
-        query = "SELECT sha256, noted_ns FROM files WHERE path = ? AND stamp = ?"
-        for sha256, noted_ns in self._rows(query, _name(entry.path), entry.stamp):
-            return Known(sha256, settled=noted_ns - entry.changed_ns >= _SETTLED_NS)
-        return None
+    def known(self, entries: Iterable[Entry]) -> dict[str, Known]:
+        """By path, the contents that files had when they looked just as now."""
+        by_name = {_name(entry.path): entry for entry in entries}
+        names, found = list(by_name), {}
+        for some in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
+            places = ", ".join("?" * len(some))
+            query = f"SELECT path, stamp, sha256, noted_ns FROM files WHERE path IN ({places})"
+            for name, stamp, sha256, noted_ns in self._rows(query, *some):
+                entry = by_name[name]
+                if stamp == entry.stamp:
+                    settled = noted_ns - entry.changed_ns >= _SETTLED_NS
+                    found[entry.path] = Known(sha256, settled)
+        return found
 
     def note(self, entry: Entry, sha256: str) -> None:
         """Remember which content a file has."""

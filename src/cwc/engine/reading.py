@@ -51,9 +51,10 @@ class Looks:
         """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
         found: dict[str, Reading | None] = {}
         entries = {path: Entry.of(f"{self._folder}/{path}") for path in paths}
+        stamps = self._cache.known(entry for entry in entries.values() if entry)
         tasks: dict[str, Look] = {}
         for path, entry in entries.items():
-            known = self._cache.known(entry) if entry else None
+            known = stamps.get(entry.path) if entry else None
             trusted = known.sha256 if known and known.settled and self._means.trusting else None
             found[path] = self._remembered(path, entry, trusted)
             if found[path] is None:

@@ -48,9 +48,10 @@ def scan(folder: Path, pack_folder: Path) -> list[str]:
             and name.lower() not in _JUNK_FOLDERS
             and here / name != pack_folder
         ]
+        inside = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
         for name in (*files, *links):
-            if not _is_ours(here == folder, name) and not _is_junk(name):
-                found.append((here / name).relative_to(folder).as_posix())
+            if not _is_ours(not inside, name) and not _is_junk(name):
+                found.append(inside + name)
     found += [Path(e.filename).relative_to(folder).as_posix() for e in denied if e.filename]
     return sorted(found)
 

@@ -51,7 +51,7 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
         said = find_date(written)
         if said is None or is_range(written):
             continue
-        if conflict := _conflict(PurePosixPath(view.path), picture, said):
+        if conflict := _conflict(view.path, picture, said):
             severity, message = conflict
             yield Verdict(
                 severity=severity,
@@ -64,8 +64,10 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
             return
 
 
-def _conflict(path: PurePosixPath, picture: Picture, said: DateSpan) -> tuple[Severity, str] | None:
-    for where, name in ((FILE, path.stem), *((FOLDER, name) for name in path.parts[:-1])):
+def _conflict(path: str, picture: Picture, said: DateSpan) -> tuple[Severity, str] | None:
+    *folders, own = path.split("/")
+    stem = PurePosixPath(own).stem
+    for where, name in ((FILE, stem), *((FOLDER, name) for name in folders)):
         # A counter of digits alone is no date; of several days the caption may name any.
         dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None
         if dated and not _meet(said, dated[0]):
@@ -76,7 +78,7 @@ def _conflict(path: PurePosixPath, picture: Picture, said: DateSpan) -> tuple[Se
     if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
         day = DateSpan(taken.date(), taken.date())
         return Severity.WARNING, CAMERA.format(said=said, other=day)
-    named = _CAMERA_NAME.match(path.stem)
+    named = _CAMERA_NAME.match(stem)
     noted = find_date(named[1]) if named else None
     if noted and not _meet(near, noted):
         return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted)
