@@ -84,7 +84,7 @@ class FileView(Frozen):
 
     def seen(self, aspect: type[AspectT]) -> AspectT | None:
         """The aspect, if it was seen, be it with gaps."""
-        found = self.sight(aspect)
+        found = self.sights.get(aspect.key)
         return found if isinstance(found, aspect) else None
 
     def is_foreign(self, aspect: type[Aspect]) -> bool:
