@@ -75,10 +75,11 @@ def _missed(sights: Mapping[str, Sight], use: Placement, aspect: type[Aspect]) -
 
 def judge(submission: SubmissionView) -> list[Finding]:
     """What every rule finds, without what yields to another, sorted."""
-    given = {Given.CONTEXT: submission.context, Given.FILES: submission.by_path}
     findings: list[Finding] = []
     for rule in RULES.values():
-        fixed = {name: given[what] for name, what in rule.given.items()}
+        fixed: dict[str, Any] = {
+            name: _given(what, rule, submission) for name, what in rule.given.items()
+        }
         for name, want in rule.wants.items():
             if want.by_path:
                 fixed[name] = _by_path(rule, want, submission)
@@ -99,7 +100,7 @@ def judge_waivers(view: WaiversView) -> list[Finding]:
 
 def _views(rule: Rule, submission: SubmissionView) -> Sequence[Any]:
     if rule.view is FileView:
-        return [f for f in submission.files if rule.kinds is None or f.is_for(*rule.kinds)]
+        return list(_files(rule, submission).values())
     if rule.view is UnreadView:
         troubled = [f for f in submission.files if f.misses or f.unopened in _ANYWHERE]
         return [UnreadView(file=f, obstacles=told) for f in troubled if (told := _told(rule, f))]
@@ -160,8 +161,20 @@ def _finding(rule: Rule, verdict: Verdict, file: FileView | None) -> Finding:
     return Finding(**said)
 
 
+def _given(what: Given, rule: Rule, submission: SubmissionView) -> Context | Mapping[str, FileView]:
+    return submission.context if what is Given.CONTEXT else _files(rule, submission)
+
+
+def _files(rule: Rule, submission: SubmissionView) -> Mapping[str, FileView]:
+    """By path, the files that the rule bears on."""
+    files = submission.by_path
+    if rule.kinds is None:
+        return files
+    return {path: file for path, file in files.items() if file.is_for(*rule.kinds)}
+
+
 def _by_path(rule: Rule, want: Want, submission: SubmissionView) -> Mapping[str, Aspect]:
-    files = (f for f in submission.files if rule.kinds is None or f.is_for(*rule.kinds))
+    files = _files(rule, submission).values()
     return {f.path: found for f in files if (found := _taken(want, f)) is not None}
 
 

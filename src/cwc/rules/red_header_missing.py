@@ -44,8 +44,9 @@ def red_header_missing(
 ) -> Iterator[Verdict]:
     """One verdict for each official document whose first page is not that of one."""
     form = context.header.form(Kind.OFFICIAL_DOCUMENT)
+    parts = _parts(view, files)
     for use, file in _documents(view, files):
-        if fault := _fault(use, texts.get(file.path), headers.get(file.path), _parts(view, files)):
+        if fault := _fault(use, texts.get(file.path), headers.get(file.path), parts):
             message, mend, severity = fault
             yield Verdict(
                 severity=severity or context.incomplete,
