@@ -10,6 +10,7 @@ from cwc.engine.workers import Lost, Serial, Workers
 from cwc.model.aspects import (
     ASPECTS,
     PASSING,
+    Aspect,
     Hidden,
     Obstacle,
     Reading,
@@ -107,10 +108,10 @@ class Looks:
 
     def _remembered(self, path: str, entry: Entry | None, sha256: str | None) -> Reading | None:
         """The reading of a known content; None when something of it must be looked for."""
-        reader = reader_of(path)
-        keys = _keys(reader.cheap)
         if sha256 is None or entry is None:
             return None
+        reader = reader_of(path)
+        keys = _keys(reader.cheap)
         sights = self._cache.find(sha256, reader, keys)
         if set(keys) - set(sights):
             return None
@@ -186,8 +187,8 @@ def _lost(task: Look, lost: Lost) -> Reading:
     )
 
 
-def _keys(aspects: Iterable[type]) -> tuple[str, ...]:
-    return tuple(sorted(aspect.__name__ for aspect in aspects))
+def _keys(aspects: Iterable[type[Aspect]]) -> tuple[str, ...]:
+    return tuple(sorted(aspect.key for aspect in aspects))
 
 
 def _with(reading: Reading, sights: Mapping[str, Sight]) -> Reading:
