@@ -11,6 +11,7 @@ import os
 import sqlite3
 import stat
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,20 +87,28 @@ class Cache:
         self._connection = connection
         self._today = _today()
 
-    def find(self, sha256: str, reader: Reader, aspects: Iterable[str]) -> dict[str, Sight]:
-        """Those of the aspects (by key) that are known of this content."""
-        query = (
-            "SELECT aspect, sight, day FROM sights WHERE sha256 = ? AND form = ? AND version = ?"
-        )
-        rows = self._rows(query, sha256, reader.form, reader_version(reader))
-        wanted = set(aspects)
-        try:
-            found = {a: sight_from(a, json.loads(text)) for a, text, _ in rows if a in wanted}
-        except (ValueError, KeyError, TypeError, ValidationError):
-            return {}
-        if any(self._today - day > _TOUCHED_DAYS for _, _, day in rows):
+    def find(
+        self, contents: Iterable[str], reader: Reader, aspects: Iterable[str]
+    ) -> dict[str, dict[str, Sight]]:
+        """By content (sha256), those of the aspects (by key) that are known of it."""
+        wanted, version = set(aspects), reader_version(reader)
+        found: dict[str, dict[str, Sight]] = defaultdict(dict)
+        stale: set[str] = set()
+        damaged: set[str] = set()
+        columns = "SELECT sha256, aspect, sight, day FROM sights"
+        query = f"{columns} WHERE form = ? AND version = ? AND sha256 IN"
+        for sha256, aspect, text, day in self._each(query, contents, reader.form, version):
+            if self._today - day > _TOUCHED_DAYS:
+                stale.add(sha256)
+            if aspect not in wanted:
+                continue
+            try:
+                found[sha256][aspect] = sight_from(aspect, json.loads(text))
+            except (ValueError, KeyError, TypeError, ValidationError):
+                damaged.add(sha256)
+        for sha256 in stale:
             self._rows("UPDATE sights SET day = ? WHERE sha256 = ?", self._today, sha256)
-        return found
+        return {sha256: sights for sha256, sights in found.items() if sha256 not in damaged}
 
     def keep(self, sha256: str, reader: Reader, sights: Mapping[str, Sight]) -> None:
         """Remember what was seen in this content."""
@@ -116,15 +125,13 @@ class Cache:
     def known(self, entries: Iterable[Entry]) -> dict[str, Known]:
         """By path, the contents that files had when they looked just as now."""
         by_name = {_name(entry.path): entry for entry in entries}
-        names, found = list(by_name), {}
-        for some in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
-            places = ", ".join("?" * len(some))
-            query = f"SELECT path, stamp, sha256, noted_ns FROM files WHERE path IN ({places})"
-            for name, stamp, sha256, noted_ns in self._rows(query, *some):
-                entry = by_name[name]
-                if stamp == entry.stamp:
-                    settled = noted_ns - entry.changed_ns >= _SETTLED_NS
-                    found[entry.path] = Known(sha256, settled)
+        found = {}
+        query = "SELECT path, stamp, sha256, noted_ns FROM files WHERE path IN"
+        for name, stamp, sha256, noted_ns in self._each(query, by_name):
+            entry = by_name[name]
+            if stamp == entry.stamp:
+                settled = noted_ns - entry.changed_ns >= _SETTLED_NS
+                found[entry.path] = Known(sha256, settled)
         return found
 
     def note(self, entry: Entry, sha256: str) -> None:
@@ -157,6 +164,12 @@ class Cache:
         """How many files' contents it knows something of."""
         rows = self._rows("SELECT COUNT(DISTINCT sha256) FROM sights")
         return int(rows[0][0]) if rows else 0
+
+    def _each(self, query: str, keys: Iterable[str], *values: object) -> Iterator[Any]:
+        """The rows of a query that ends in IN, for as many keys as there are."""
+        every = list(dict.fromkeys(keys))
+        for some in (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE)):
+            yield from self._rows(f"{query} ({', '.join('?' * len(some))})", *values, *some)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         if self._connection is None:

@@ -1,6 +1,7 @@
 """Every file of a submission looked at: a first look at each, a second where more is wanted."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,26 +51,33 @@ class Looks:
 
     def first(self, paths: Sequence[str]) -> dict[str, Reading]:
         """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
-        found: dict[str, Reading | None] = {}
+        found: dict[str, Reading] = {}
         entries = {path: Entry.of(f"{self._folder}/{path}") for path in paths}
         stamps = self._cache.known(entry for entry in entries.values() if entry)
-        tasks: dict[str, Look] = {}
-        for path, entry in entries.items():
-            known = stamps.get(entry.path) if entry else None
-            trusted = known.sha256 if known and known.settled and self._means.trusting else None
-            found[path] = self._remembered(path, entry, trusted)
-            if found[path] is None:
-                # What is likely known needs its hash alone; that is compared below.
-                tasks[path] = self._task(path, () if known else _keys(reader_of(path).cheap))
+        trusted = {
+            path: (entry, known.sha256)
+            for path, entry in entries.items()
+            if entry and (known := stamps.get(entry.path)) and known.settled
+        }
+        found.update(self._remembered(trusted if self._means.trusting else {}))
+        # What is likely known needs its hash alone; that is compared below.
+        tasks = {
+            path: self._task(path, () if entry and entry.path in stamps else _cheap(path))
+            for path, entry in entries.items()
+            if path not in found
+        }
         self._tell(len(paths) - len(tasks), len(paths), "")
         again: dict[str, Look] = {}
         for path, reading in self._looked(tasks, len(paths)):
-            found[path] = self._completed(path, entries[path], reading, tasks[path])
-            if found[path] is None:
-                again[path] = self._task(path, _keys(reader_of(path).cheap))
+            whole = self._completed(path, entries[path], reading, tasks[path])
+            if whole is None:
+                again[path] = self._task(path, _cheap(path))
+            else:
+                found[path] = whole
         for path, reading in self._looked(again, len(paths)):
-            found[path] = self._completed(path, entries[path], reading, again[path])
-        return {path: reading for path, reading in found.items() if reading is not None}
+            whole = self._completed(path, entries[path], reading, again[path])
+            found[path] = whole or reading
+        return {path: found[path] for path in paths}
 
     def second(
         self, readings: Mapping[str, Reading], wanted: Mapping[str, Iterable[str]]
@@ -81,7 +89,7 @@ class Looks:
             reading, reader = readings[path], reader_of(path)
             if not reading.sha256 or reading.unopened:
                 continue
-            known = self._cache.find(reading.sha256, reader, keys)
+            known = self._cache.find([reading.sha256], reader, keys).get(reading.sha256, {})
             made[path] = _with(reading, known)
             if missing := tuple(sorted(set(keys) - set(known))):
                 tasks[path] = self._task(path, missing)
@@ -106,17 +114,22 @@ class Looks:
     def _task(self, path: str, keys: tuple[str, ...]) -> Look:
         return Look(self._folder / path, keys)
 
-    def _remembered(self, path: str, entry: Entry | None, sha256: str | None) -> Reading | None:
-        """The reading of a known content; None when something of it must be looked for."""
-        if sha256 is None or entry is None:
-            return None
-        reader = reader_of(path)
-        keys = _keys(reader.cheap)
-        sights = self._cache.find(sha256, reader, keys)
-        if set(keys) - set(sights):
-            return None
-        known = blind(reader, reader.obstacle) | sights
-        return Reading(sha256=sha256, size_bytes=entry.size_bytes, sights=known)
+    def _remembered(self, contents: Mapping[str, tuple[Entry, str]]) -> dict[str, Reading]:
+        """By path, the readings of files whose content (sha256) is known in all that is asked."""
+        by_reader: dict[Reader, list[str]] = defaultdict(list)
+        for path in contents:
+            by_reader[reader_of(path)].append(path)
+        found = {}
+        for reader, paths in by_reader.items():
+            keys = _keys(reader.cheap)
+            sights = self._cache.find((contents[path][1] for path in paths), reader, keys)
+            unseen = blind(reader, reader.obstacle)
+            for path in paths:
+                entry, sha256 = contents[path]
+                if len(known := sights.get(sha256, {})) == len(keys):
+                    size = entry.size_bytes
+                    found[path] = Reading(sha256=sha256, size_bytes=size, sights=unseen | known)
+        return found
 
     def _completed(
         self, path: str, entry: Entry | None, reading: Reading, task: Look
@@ -125,7 +138,8 @@ class Looks:
         if reading.sha256 and entry:
             self._cache.note(entry, reading.sha256)
         if not task.wanted and reading.unopened is None:
-            return self._remembered(path, entry, reading.sha256)
+            known = {path: (entry, reading.sha256)} if entry and reading.sha256 else {}
+            return self._remembered(known).get(path)
         self._remember(path, reading.sha256, {k: reading.sights[k] for k in task.wanted})
         return reading
 
@@ -185,6 +199,10 @@ def _lost(task: Look, lost: Lost) -> Reading:
         size_bytes=size,
         sights=blind(reader, _LOST[lost], aspects),
     )
+
+
+def _cheap(path: str) -> tuple[str, ...]:
+    return _keys(reader_of(path).cheap)
 
 
 def _keys(aspects: Iterable[type[Aspect]]) -> tuple[str, ...]:

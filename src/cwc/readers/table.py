@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Protocol, cast
 
 from cwc.model.aspects import (
@@ -147,7 +147,7 @@ def _by_ending() -> dict[str, Reader]:
 @lru_cache(maxsize=100_000)
 def reader_of(path: str) -> Reader:
     """The row of the form that a file's ending claims."""
-    return _by_ending().get(PurePosixPath(path).suffix.lower(), UNKNOWN)
+    return _by_ending().get(splitext(path)[1].lower(), UNKNOWN)
 
 
 def is_picture(path: str) -> bool:
