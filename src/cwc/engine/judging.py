@@ -80,11 +80,14 @@ def judge(submission: SubmissionView) -> list[Finding]:
         fixed: dict[str, Any] = {
             name: _given(what, rule, submission) for name, what in rule.given.items()
         }
+        own = dict(rule.wants)
         for name, want in rule.wants.items():
             if want.by_path:
-                fixed[name] = _by_path(rule, want, submission)
+                fixed[name] = _by_path(rule, own.pop(name), submission)
         for view in _views(rule, submission):
-            findings += _findings(rule, view, fixed, submission)
+            taken = {name: _taken(want, view) for name, want in own.items()}
+            if all(taken[name] is not None or not want.demanded for name, want in own.items()):
+                findings += _findings(rule, view, fixed | taken, submission)
     told = {(f.code, f.path) for f in findings}
     kept = [
         f for f in findings if not any((code, f.path) in told for code in RULES[f.code].yields_to)
@@ -125,17 +128,9 @@ def _teller(obstacle: Obstacle, file: FileView) -> str:
 
 
 def _findings(
-    rule: Rule, view: Any, fixed: Mapping[str, Any], submission: SubmissionView
+    rule: Rule, view: Any, taken: Mapping[str, Any], submission: SubmissionView
 ) -> Iterator[Finding]:
-    """One rule's findings on one view; `fixed` is what it takes whatever the view."""
-    taken = dict(fixed)
-    for name, want in rule.wants.items():
-        if want.by_path:
-            continue
-        found = _taken(want, view)
-        if found is None and want.demanded:
-            return
-        taken[name] = found
+    """One rule's findings on one view, with all that it takes beside the view."""
     file = view.file if isinstance(view, UnreadView) else view
     for verdict in rule.check(view, **taken):
         about = file if isinstance(file, FileView) else submission.file(verdict.path)
@@ -167,10 +162,7 @@ def _given(what: Given, rule: Rule, submission: SubmissionView) -> Context | Map
 
 def _files(rule: Rule, submission: SubmissionView) -> Mapping[str, FileView]:
     """By path, the files that the rule bears on."""
-    files = submission.by_path
-    if rule.kinds is None:
-        return files
-    return {path: file for path, file in files.items() if file.is_for(*rule.kinds)}
+    return submission.by_path if rule.kinds is None else submission.handed_in_as(rule.kinds)
 
 
 def _by_path(rule: Rule, want: Want, submission: SubmissionView) -> Mapping[str, Aspect]:

@@ -178,6 +178,17 @@ class SubmissionView(Frozen):
         """The files by their paths."""
         return {file.path: file for file in self.files}
 
+    def handed_in_as(self, kinds: tuple[Kind, ...]) -> dict[str, FileView]:
+        """By path, the files that are handed in as one of these kinds."""
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = {f.path: f for f in self.files if f.is_for(*kinds)}
+        return self._by_kinds[kinds]
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[Kind, ...], dict[str, FileView]]:
+        """What was asked of `handed_in_as` before."""
+        return {}
+
     def file(self, path: str) -> FileView | None:
         """The file at a path, if there is one."""
         return self.by_path.get(path)

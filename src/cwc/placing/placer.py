@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
@@ -15,7 +16,7 @@ from cwc.placing.clues import Clues
 from cwc.readers.table import is_picture
 from cwc.register.rows import Rows
 from cwc.register.sheets import Entry
-from cwc.text.names import plain
+from cwc.text.names import NAMES, plain
 
 # The axes whose labels a caption says.
 _SAID_IN = {Axis.VENUE: Field.VENUE}
@@ -160,7 +161,9 @@ class Placer:
     ) -> Iterator[Placement]:
         artefact = requirement.artefacts[index]
         caption = clues.caption() if artefact.is_album else Caption()
-        stands_in = artefact.form_for(_called(clues.names)) is not artefact.kind
+        stands_in = not artefact.is_album and (
+            artefact.form_for(_called(clues.names)) is not artefact.kind
+        )
         for category in clues.categories(artefact, self._named):
             yield Placement(
                 requirement=requirement.code,
@@ -186,9 +189,14 @@ def _may_complete(names: Sequence[str], index: int) -> bool:
     return index < len(names) - 1 or plain(names[index]).startswith("#")
 
 
-def _called(names: Sequence[str]) -> set[Kind]:
+def _called(names: Sequence[str]) -> Set[Kind]:
     """The kinds of material that the names speak of."""
-    return {kind for kind, label in KIND_NAMES.items() if any(label in name for name in names)}
+    return frozenset[Kind]().union(*map(_spoken_of, names))
+
+
+@lru_cache(maxsize=NAMES)
+def _spoken_of(name: str) -> frozenset[Kind]:
+    return frozenset(kind for kind, label in KIND_NAMES.items() if label in name)
 
 
 def _said_kind(stem: str) -> Kind | None:

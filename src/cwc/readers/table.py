@@ -6,7 +6,7 @@ form cannot have an aspect must be said.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from posixpath import splitext
 from typing import Protocol, cast
@@ -144,7 +144,6 @@ def _by_ending() -> dict[str, Reader]:
     return {ending: reader for reader in TABLE for ending in reader.endings}
 
 
-@lru_cache(maxsize=100_000)
 def reader_of(path: str) -> Reader:
     """The row of the form that a file's ending claims."""
     return _by_ending().get(splitext(path)[1].lower(), UNKNOWN)

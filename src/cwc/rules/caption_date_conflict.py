@@ -18,7 +18,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Picture
@@ -66,7 +66,7 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
 
 def _conflict(path: str, picture: Picture, said: DateSpan) -> tuple[Severity, str] | None:
     *folders, own = path.split("/")
-    stem = PurePosixPath(own).stem
+    stem = splitext(own)[0]
     for where, name in ((FILE, stem), *((FOLDER, name) for name in folders)):
         # A counter of digits alone is no date; of several days the caption may name any.
         dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None

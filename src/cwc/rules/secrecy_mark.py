@@ -20,7 +20,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from cwc.model.aspects import Role, Text, Where
 from cwc.model.context import Context
@@ -137,7 +137,7 @@ def _places(view: FileView, text: Text | None) -> dict[str, list[str]]:
     *folders, name = view.path.split("/")
     captions = [said for use in view.placements for said in use.caption.values.values()]
     places = {
-        place_name(Where.shown(Role.NAME)): [*folders, PurePosixPath(name).stem],
+        place_name(Where.shown(Role.NAME)): [*folders, splitext(name)[0]],
         place_name(Where.shown(Role.CAPTION)): captions,
     }
     for part in text.parts if text else ():
