@@ -15,6 +15,7 @@ from cwc.model.aspects import (
     Insets,
     Likeness,
     Marking,
+    Mentions,
     Obstacle,
     Package,
     Part,
@@ -54,6 +55,7 @@ def row(form: str) -> Reader:
 
 def _of(form: str, seen: dict[type[Aspect], Aspect]) -> dict[str, Sight]:
     reader = row(form)
+    seen = {Mentions: Mentions(passages=(), unread=()), **seen}
     own: dict[str, Sight] = {a.key: seen[a] for a in reader.aspects if a in seen}
     hidden: dict[str, Sight] = {
         a.key: Hidden(obstacle=Obstacle.NO_READER) for a in reader.aspects if a not in seen

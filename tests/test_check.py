@@ -69,7 +69,7 @@ def test_json_is_valid_by_its_schema(run: Run, name: str) -> None:
     schema = json.loads((ROOT / "schemas/outcome.schema.json").read_text(encoding="utf-8"))
     outcome = json.loads(run("check", EXAMPLES / name, "--format", "json").stdout)
     Draft202012Validator(schema).validate(outcome)
-    assert outcome["version"] == 2
+    assert outcome["version"] == 3
 
 
 def test_the_five_states(run: Run) -> None:

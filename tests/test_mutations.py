@@ -15,6 +15,7 @@ import xlsxwriter
 from conftest import EXAMPLES, SAMPLES, examined, rotate, snapshot
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from pdf_maker import text_pdf
 from PIL import Image, ImageOps
 
 from cwc.model.finding import Finding, Severity
@@ -340,7 +341,9 @@ CHANGES = {
     "a file embedded": Change(U, R8, _attach("word/embeddings/a.bin", b"x"), "SEC003", R8),
     "an ID number": Change(U, R8, _add("11010519491231002X"), "SEC002", R8),
     # A document or a table is another.
-    "a document without a number": Change(D, DOC, _sample("secret.pdf"), "DOC001", DOC),
+    "a document without a number": Change(
+        D, DOC, lambda path: text_pdf(path, ["工作安排"]), "DOC001", DOC
+    ),
     "another figure": Change(
         D, TABLE, _table(("指标", "数值"), ("千人口献血人次", "8.1")), "TAB001", TABLE
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import docx
+import olefile
 import openpyxl
 import pypdf
 import pypdf.annotations
@@ -22,10 +23,20 @@ from PIL import Image, ImageDraw
 from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
 from cwc.makers.font import cut
-from cwc.model.aspects import Aspect, Formulas, Hidden, Obstacle, Picture, RedHeader, Role, Text
+from cwc.model.aspects import (
+    Aspect,
+    Formulas,
+    Hidden,
+    Mentions,
+    Obstacle,
+    Picture,
+    RedHeader,
+    Role,
+    Text,
+)
 from cwc.readers import read_file
 from cwc.readers.colour import is_seal
-from cwc.rules.secrecy_mark import find_mark
+from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
 from cwc.wording.places import place_name
 
@@ -33,6 +44,15 @@ PHOTO = next((EXAMPLES / "ready-district").rglob("IMG_0001.jpg"))
 
 
 AspectT = TypeVar("AspectT", bound=Aspect)
+
+
+def _words(text: str) -> list[str]:
+    return [mark.words for mark in find_marks([text])]
+
+
+def _found(path: Path) -> list[str]:
+    """The marks that the search of the whole file finds."""
+    return [mark.words for mark in find_marks(p.text for p in _seen(path, Mentions).passages)]
 
 
 def _obstacle(path: Path) -> Obstacle:
@@ -53,7 +73,7 @@ def _text(path: Path) -> Text:
 
 def _places(text: Text) -> list[str]:
     """The places of all parts that carry a mark."""
-    return [place_name(part.where) for part in text.parts if find_mark(part.text)]
+    return [place_name(part.where) for part in text.parts if _words(part.text)]
 
 
 def _unread(text: Text) -> list[tuple[str, str]]:
@@ -174,7 +194,8 @@ def test_an_xml_bomb_stays_small(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     xml = f'<!DOCTYPE d [<!ENTITY a0 "机密★5年">{entities}]><d>&a9;</d>'
     path = _rewritten(tmp_path / "a.docx", {"word/document.xml": xml.encode()})
-    assert _obstacle(path) is Obstacle.DAMAGED
+    assert read_file(path).sights[Text.key] == Hidden(obstacle=Obstacle.DAMAGED)
+    assert _found(path) == ["机密★5年"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +240,7 @@ def test_the_mark_is_seen_where_it_stands(name: str, place: str) -> None:
 def test_no_mark_in_a_report_about_secrecy() -> None:
     facts = _text(SAMPLES / "about-secrecy.docx")
     assert sum("密" in p.text for p in facts.parts) >= 3
-    assert not any(find_mark(p.text) for p in facts.parts)
+    assert not any(_words(p.text) for p in facts.parts)
 
 
 Fill = Callable[["docx.document.Document"], None]
@@ -243,7 +264,7 @@ def test_a_mark_elsewhere_in_a_docx(tmp_path: Path, fill: Fill) -> None:
     document.add_paragraph("正文")
     fill(document)
     document.save(str(tmp_path / "a.docx"))
-    assert any(find_mark(p.text) for p in _text(tmp_path / "a.docx").parts)
+    assert any(_words(p.text) for p in _text(tmp_path / "a.docx").parts)
 
 
 @pytest.mark.parametrize(
@@ -255,13 +276,14 @@ def test_a_mark_in_another_part(tmp_path: Path, part: str) -> None:
         "<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:t>★5年</w:t></w:r></w:p></w:x>"
     )
     path = _rewritten(tmp_path / "a.docx", {part: xml.encode()})
-    assert any(find_mark(p.text) for p in _text(path).parts)
+    assert any(_words(p.text) for p in _text(path).parts)
 
 
 def test_a_mark_in_an_embedded_text(tmp_path: Path) -> None:
     inner = (SAMPLES / "header-secret.docx").read_bytes()
     path = _rewritten(tmp_path / "a.docx", {"word/embeddings/内.docx": inner})
-    assert _places(_text(path)) == ["内嵌文件 内.docx 页眉"]
+    found = _seen(path, Mentions).passages
+    assert "内嵌文件 内 页眉" in {place_name(p.where) for p in found if _words(p.text)}
 
 
 def test_a_watermark_and_a_pictures_description(tmp_path: Path) -> None:
@@ -271,7 +293,7 @@ def test_a_watermark_and_a_pictures_description(tmp_path: Path) -> None:
         '<v:textpath string="机密★5年"/></v:shape></w:pict></w:r></w:p></w:hdr>'
     )
     path = _rewritten(tmp_path / "a.docx", {"word/header7.xml": xml.encode()})
-    found = [find_mark(p.text) for p in _text(path).parts if p.where.role is Role.HEADER]
+    found = [w for p in _text(path).parts if p.where.role is Role.HEADER for w in _words(p.text)]
     assert found == ["秘密★3年", "机密★5年"]
 
 
@@ -347,7 +369,7 @@ def test_a_mark_beside_a_pdfs_pages(
     tmp_path: Path, change: Callable[[pypdf.PdfWriter], object]
 ) -> None:
     passages = _text(_pdf_with(tmp_path, change)).parts
-    assert any(find_mark(p.text) for p in passages)
+    assert any(_words(p.text) for p in passages)
 
 
 def test_a_slanted_watermark_set_sign_by_sign(tmp_path: Path) -> None:
@@ -367,13 +389,15 @@ def test_a_slanted_watermark_set_sign_by_sign(tmp_path: Path) -> None:
         pdf.add(f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>", tree)
         pdf.finish(pdf.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
     facts = _text(tmp_path / "a.pdf")
-    assert any("5" in (find_mark(p.text) or "") for p in facts.parts)
+    assert any("5" in words for p in facts.parts for words in _words(p.text))
     assert facts.words == count_words(mark)
 
 
-def test_a_pdfs_attachment_is_said_to_be_unread(tmp_path: Path) -> None:
-    path = _pdf_with(tmp_path, lambda w: w.add_attachment("a.docx", b"x"))
-    assert [o for _, o in _unread(_text(path))] == ["embedded-file"]
+def test_a_pdfs_attachment_is_searched(tmp_path: Path) -> None:
+    secret = (SAMPLES / "header-secret.docx").read_bytes()
+    path = _pdf_with(tmp_path, lambda w: w.add_attachment("a.docx", secret))
+    assert _text(path).unread == ()
+    assert "机密★5年" in _found(path)
 
 
 def test_an_owner_password_asks_nothing_of_readers(tmp_path: Path) -> None:
@@ -382,11 +406,15 @@ def test_an_owner_password_asks_nothing_of_readers(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
-    parts = {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0", "word/header9.xml": b"<broken"}
-    assert {*_unread(_text(_rewritten(tmp_path / "a.docx", parts)))} == {
-        ("oleObject1", "embedded-file"),
-        ("页眉", "broken-part"),
+    parts = {
+        "word/embeddings/oleObject1.bin": olefile.MAGIC + bytes(600),
+        "word/embeddings/rest.rar": b"Rar!\x1a\x07\x01\x00",
+        "word/header9.xml": b"<broken",
     }
+    path = _rewritten(tmp_path / "a.docx", parts)
+    assert _unread(_text(path)) == [("页眉", "broken-part")]
+    unread = [(place_name(gap.where), gap.obstacle) for gap in _seen(path, Mentions).unread]
+    assert unread == [("oleObject1", "broken-part"), ("rest", "embedded-file")]
 
 
 def _rewritten(path: Path, parts: dict[str, bytes]) -> Path:
@@ -457,7 +485,7 @@ def test_a_mark_anywhere_in_a_workbook_is_read(tmp_path: Path, place: str) -> No
         HIDING_PLACES[place](book, sheet)
 
     facts = _workbook(tmp_path / "a.xlsx", hide)
-    assert any(find_mark(part.text) for part in facts.parts)
+    assert any(_words(part.text) for part in facts.parts)
 
 
 def test_a_workbook_row_by_row(tmp_path: Path) -> None:

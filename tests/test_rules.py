@@ -10,6 +10,7 @@ from conftest import EXAMPLES, ROOT
 from sights import sights
 
 from cwc.engine.judging import judge, judge_waivers, misses, needs_by_kind
+from cwc.engine.marking import Vouched, marks_of_files
 from cwc.engine.views import placements_by_artefact, requirement_view, still_told
 from cwc.model.artefact import Kind, Words
 from cwc.model.asked import Axis
@@ -18,14 +19,15 @@ from cwc.model.context import Context
 from cwc.model.finding import Finding
 from cwc.model.grid import Stray
 from cwc.model.pack import Header, Pack
-from cwc.model.settings import Level, Settings, Stage, Voucher, Waiver
+from cwc.model.settings import About, Level, Settings, Stage, Voucher, Waiver
 from cwc.model.view import FileView, Placement, SubmissionView, WaiversView
 from cwc.packs import load_pack, tailored
 from cwc.rules import RULES, Rule
-from cwc.rules.secrecy_mark import find_mark, marks
 from cwc.text.dates import find_date
+from cwc.text.secrecy import find_marks
 
 CASES = Path(__file__).parent / "rules"
+MARKS = yaml.safe_load((Path(__file__).parent / "marks.yaml").read_text(encoding="utf-8"))
 HEADINGS = ("检查什么", "为什么", "例子", "怎么改", "依据")
 
 Case = dict[str, Any]
@@ -125,6 +127,15 @@ def _context(pack: Pack, case: Case) -> Context:
     )
 
 
+def _voucher(given: Case, about: About) -> Voucher | None:
+    """Somebody's word about the file, if the case gives it: true is about what was not read."""
+    if given.get("vouched") not in {about.value, about is About.UNREAD}:
+        return None
+    digest = given.get("sha256", "0") * 64
+    said = {"path": given["path"], "sha256": digest, "by": "张某", "reason": "逐页看过"}
+    return Voucher(about=about, **said)
+
+
 def _file(context: Context, given: Case) -> FileView:
     """A file view: facts as given, uses as [code, artefact, category, when, caption fields]."""
     path, placements = given["path"], []
@@ -144,7 +155,7 @@ def _file(context: Context, given: Case) -> FileView:
             )
         )
     digest = given.get("sha256", "0") * 64
-    voucher = {"path": path, "sha256": digest, "by": "张某", "reason": "逐页看过"}
+    voucher = _voucher(given, About.UNREAD)
     seen = sights(path, given["facts"])
     return FileView(
         path=path,
@@ -153,8 +164,13 @@ def _file(context: Context, given: Case) -> FileView:
         sights=seen,
         placements=tuple(placements),
         misses=misses(seen, placements, needs_by_kind(context.header)),
-        voucher=Voucher(**voucher) if given.get("vouched") else None,
+        voucher=voucher,
     )
+
+
+def _secrecy_vouchers(case: Case) -> list[Voucher]:
+    given = (_voucher(file, About.SECRECY) for file in case.get("files", ()))
+    return [voucher for voucher in given if voucher]
 
 
 def _submission(context: Context, case: Case) -> SubmissionView:
@@ -171,6 +187,7 @@ def _submission(context: Context, case: Case) -> SubmissionView:
         strays=tuple(still_told(strays, files)),
         register_path="材料登记.xlsx",
         register_formulas=tuple(case.get("formulas", ())),
+        marks=tuple(marks_of_files(files, Vouched(_secrecy_vouchers(case)))),
     )
 
 
@@ -227,84 +244,39 @@ def test_a_rule_is_one_file() -> None:
     assert files == {rule.name.replace("-", "_") for rule in RULES.values()}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "机密★5年",
-        "机　密 ★ 5 年",
-        "秘密★长期",
-        "绝密★启用前",
-        "机密☆10年",
-        "机密*10年",
-        "機密★長期",
-        "机密\uf0ab5年",
-        "机密\ufffc5年",
-        "秘\u200b密★１年",
-        "密级：机密",
-        "密级和保密期限：秘密 10年",
-        "秘密",
-        "【机密】",
-        "绝密 10年",
-        "机密级",
-        "文件名\r\n机密★5年\r\n正文",
-        "机密·5年",
-        "机密◆5年",
-        "机密\n★5年",
-        "机密★ 特急",
-        "000123    机密",
-        "000123\t机密\t特急",
-        "机密 特急",
-        "机密件",
-        "密级：机密级",
-        "密级  机密",
-        "密级：机密。",
-        "绝密级★5年",
-        "机密级★",
-        "絶密★3年",
-    ],
-)
-def test_marks(text: str) -> None:
-    assert find_mark(text)
+def _grades(*blocks: str) -> list[bool]:
+    """Whether the marks in these blocks are certain; none when there is none."""
+    return [mark.certain for mark in find_marks(blocks)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "做好保密工作，密切联系群众",
-        "不得泄露国家秘密、商业秘密",
-        "本材料不涉密",
-        "涉密人员管理制度",
-        "国家秘密的密级分为绝密、机密、秘密三级",
-        "密级：绝密、机密、秘密",
-        "注意数据的机密性",
-        "秘密花园主题活动",
-        "★示范窗口",
-        "注：涉及商业秘密*的除外",
-        "第一行\n第二行\n第三行\n第四行\n第五行保守国家\n秘密",
-        "保守国家秘密。",
-        "密级：绝密□ 机密□ 秘密□",
-        "密级：绝密/机密/秘密",
-        "密级：绝密 机密 秘密",
-        "文明服务★保守秘密★廉洁行医",
-        "★严守秘密 ★恪尽职守",
-        "严守国家秘密 ☆ 不得外传",
-        "《秘密》",
-        "“绝密★启用前”字样不得出现",
-        "计算机\n密★级",
-        "绝密\t机密\t秘密",
-        "绝密\t最重要的国家秘密",
-    ],
-)
+@pytest.mark.parametrize("text", MARKS["certain"])
+def test_certain_marks(text: str) -> None:
+    assert True in _grades(text)
+
+
+@pytest.mark.parametrize("text", MARKS["doubtful"])
+def test_doubtful_marks(text: str) -> None:
+    assert _grades(text)
+    assert True not in _grades(text)
+
+
+@pytest.mark.parametrize("text", MARKS["silent"])
 def test_words_about_secrecy(text: str) -> None:
-    assert find_mark(text) is None
+    assert _grades(text) == []
 
 
 def test_a_mark_at_a_pages_head_may_touch_the_text_below() -> None:
-    assert find_mark("秘密\n关于印发方案的通知", first=True)
-    assert find_mark("关于做好保守国家\n秘密\n的通知", first=True) is None
-    assert find_mark("保守国家\n秘密") is None
+    assert _grades("秘密\n关于印发方案的通知") == [True]
+    assert _grades("关于做好保守国家\n秘密\n的通知") == [False]
 
 
 def test_grades_one_below_the_other_are_a_list_of_grades() -> None:
-    assert marks(["密级分三级：", "绝密", "机密", "秘密", "以上"]) == []
-    assert marks(["机密", "关于印发方案的通知", "机密"]) == ["机密", "机密"]
+    listed = _grades("密级分三级：", "绝密", "机密", "秘密", "以上")
+    assert listed
+    assert not any(listed)
+    assert _grades("机密", "关于印发方案的通知", "特急") == [True]
+
+
+def test_signs_set_singly_are_read_together() -> None:
+    assert _grades("一号文件", "机", "密", "★", "5", "年", "正文在此处") == [True]
+    assert _grades("司机", "密封") == []

@@ -12,6 +12,7 @@ INDEX_FILE = "目录.xlsx"
 _UPLOADS = ("序号", "指标", "名称", "清单要求", "材料", "上传的文件", "大小（字节）", "图片张数")
 _PHOTOS = ("指标", "材料", "序号", "类别", "时间", "说明", "上传的文件", "来源")
 _DOCUMENTS = ("指标", "材料", "上传的文件", "来源")
+_VOUCHED = ("文件", "位置", "像是密级标志的字", "担保人", "理由")
 _OPEN = ("级别", "规则", "指标", "文件", "位置", "问题", "怎么改")
 
 
@@ -25,6 +26,9 @@ def write_index(path: Path, plan: Plan, payload: Path) -> None:
     if plan.unresolved:
         rows = [_open(finding) for finding in plan.unresolved]
         sheets.append(Sheet("未解决的问题", _OPEN, rows, [8, 10, 12, 48, 20, 60, 60]))
+    if plan.vouched:
+        vouched = [tuple(vouching.model_dump().values()) for vouching in plan.vouched]
+        sheets.append(Sheet("有人担保", _VOUCHED, vouched, [48, 20, 20, 12, 60]))
     write_sheets(path, sheets)
 
 

@@ -41,6 +41,7 @@ def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan
         left_out=tuple(f.path for f in view.files if f.path not in planned),
         unprintable=tuple(_unprintable(requirements)),
         unresolved=tuple(blocking(outcome.findings)),
+        vouched=outcome.vouched,
     )
 
 

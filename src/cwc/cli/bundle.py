@@ -15,10 +15,12 @@ from cwc.reporters.plan_text import render_plan
 from cwc.reporters.text_report import render_text
 
 SECRET = "没有打包：发现密级标志，整个包都不能生成。请按上面的提示处理。"
+DOUBTFUL = "没有打包：有像是密级标志的字，要先请人看过（cwc vouch）。请按上面的提示处理。"
 BLOCKED = "没有打包：还有{count}个错误要先改。确实要先打一个不完整的包，加 --allow-incomplete。"
 EMPTY = "没有打包：没有一份能打进去的材料。"
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
 MADE = "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}"
+_REFUSED = {Result.SECRET, Result.DOUBTFUL, Result.BLOCKED, Result.EMPTY}
 INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.xlsx 的“未解决的问题”里。"
 
 
@@ -38,7 +40,7 @@ def bundle_command(
     wishes = Wishes(photos, dry_run, allow_incomplete)
     with running(context) as means, progress("打包") as made:
         done = bundle(folder, out, wishes, means, made)
-    if done.result in {Result.SECRET, Result.BLOCKED, Result.EMPTY}:
+    if done.result in _REFUSED:
         typer.echo(render_text(done.outcome), nl=False)
         typer.echo(_refusal(done), err=True)
         raise typer.Exit(ExitCode.PATH if done.result is Result.EMPTY else ExitCode.FINDINGS)
@@ -51,4 +53,6 @@ def bundle_command(
 def _refusal(done: Bundling) -> str:
     if done.result is Result.SECRET:
         return SECRET
+    if done.result is Result.DOUBTFUL:
+        return DOUBTFUL
     return EMPTY if done.result is Result.EMPTY else BLOCKED.format(count=len(done.plan.unresolved))

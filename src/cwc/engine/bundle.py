@@ -11,7 +11,7 @@ from cwc.bundles.delivery import delivered, reserved
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means, Watch
-from cwc.model.finding import SECRECY
+from cwc.model.finding import DOUBT, SECRECY
 from cwc.model.outcome import Outcome
 from cwc.model.plan import PhotoForm, Plan
 from cwc.model.settings import Stage
@@ -23,6 +23,7 @@ class Result(Enum):
     MADE = auto()
     PLANNED = auto()
     SECRET = auto()
+    DOUBTFUL = auto()
     BLOCKED = auto()
     EMPTY = auto()
 
@@ -48,7 +49,8 @@ class Wishes:
 def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -> Bundling:
     """Judge as submitting, and make OUT unless something stands in the way.
 
-    A secrecy mark anywhere refuses the whole bundle, whatever the clerk asked for.
+    A secrecy mark anywhere, or what looks like one, refuses the whole bundle, whatever the clerk
+    asked for.
     """
     with reserved(out, folder):
         examination = examine(folder, Stage.SUBMITTING, None, means)
@@ -65,6 +67,8 @@ def _judged(outcome: Outcome, plan: Plan, wishes: Wishes) -> Result:
     """What becomes of the bundle."""
     if any(f.code == SECRECY for f in outcome.findings):
         return Result.SECRET
+    if any(f.code == DOUBT for f in outcome.findings):
+        return Result.DOUBTFUL
     if plan.unresolved and not wishes.allow_incomplete:
         return Result.BLOCKED
     if plan.is_empty:

@@ -1,12 +1,13 @@
 """scan → fingerprint → place → read → judge, for one submission's folder."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from cwc.engine.cache import opened
 from cwc.engine.judging import judge
+from cwc.engine.marking import Vouched, marks_of_own
 from cwc.engine.pack import pack_for
 from cwc.engine.reading import Looks, Means
 from cwc.engine.states import Errors, requirement_outcome
@@ -18,8 +19,7 @@ from cwc.folder.scan import check_folder, garbled, scan
 from cwc.folder.settings import load_settings, selected
 from cwc.model.aspects import Obstacle, Reading
 from cwc.model.context import Context
-from cwc.model.finding import SECRECY
-from cwc.model.outcome import Outcome
+from cwc.model.outcome import Outcome, Vouching
 from cwc.model.settings import Stage, Waiver
 from cwc.model.view import SubmissionView
 from cwc.packs import find_pack
@@ -29,6 +29,7 @@ from cwc.readers.table import UNKNOWN, reader_of
 from cwc.register.rows import Rows
 from cwc.register.sheets import read_register
 from cwc.rules import needs
+from cwc.wording.places import place_name
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
         placer = Placer(pack, frozenset(r.code for r in requirements), rows)
         placed = {path: placer.place(path) for path in readings}
         readings = looks.second(readings, _wanted(placed, context))
-        uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas)
+        own = marks_of_own(folder, settings, Vouched(settings.vouchers))
+        uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas, tuple(own))
         view = submission_view(uses, requirements, context)
         outcome = _outcome(view, settings.waivers)
-        looks.settle(_marked(view, outcome))
+        looks.settle(_marked(view))
     return Examination(view=view, outcome=outcome)
 
 
@@ -109,10 +111,23 @@ def _wanted(placed: Mapping[str, Placed], context: Context) -> dict[str, set[str
     return wanted
 
 
-def _marked(view: SubmissionView, outcome: Outcome) -> Iterable[str]:
-    """The contents that carry a secrecy mark."""
-    paths = {finding.path for finding in outcome.findings if finding.code == SECRECY}
-    return {file.sha256 for file in view.files if file.path in paths}
+def _marked(view: SubmissionView) -> Iterable[str]:
+    """The contents that carry a secrecy mark, or may."""
+    paths = {mark.path for mark in view.marks if mark.text is None}
+    return {view.by_path[path].sha256 for path in paths}
+
+
+def _vouched(view: SubmissionView) -> Iterator[Vouching]:
+    """What looked like a mark and somebody says is none."""
+    for mark in view.marks:
+        if mark.voucher:
+            yield Vouching(
+                path=mark.path,
+                place=place_name(mark.where),
+                words=mark.words,
+                by=mark.voucher.by,
+                reason=mark.voucher.reason,
+            )
 
 
 def _outcome(view: SubmissionView, waivers: Sequence[Waiver]) -> Outcome:
@@ -129,6 +144,7 @@ def _outcome(view: SubmissionView, waivers: Sequence[Waiver]) -> Outcome:
         files=len(view.files),
         findings=tuple(findings),
         waived=tuple(waived),
+        vouched=tuple(_vouched(view)),
         requirements=tuple(
             requirement_outcome(r, views.get(r.code), errors, context)
             for r in context.pack.requirements

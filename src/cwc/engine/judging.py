@@ -17,7 +17,7 @@ from cwc.model.aspects import (
     sight_of,
 )
 from cwc.model.context import Context
-from cwc.model.finding import Finding
+from cwc.model.finding import LOCKED, Finding
 from cwc.model.pack import Header
 from cwc.model.view import (
     FileView,
@@ -89,8 +89,13 @@ def judge(submission: SubmissionView) -> list[Finding]:
             if all(taken[name] is not None or not want.demanded for name, want in own.items()):
                 findings += _findings(rule, view, fixed | taken, submission)
     told = {(f.code, f.path) for f in findings}
+    # Of a file that may be secret nothing else is told: no passage of it enters a report.
+    secret = {f.path for f in findings if f.code in LOCKED}
     kept = [
-        f for f in findings if not any((code, f.path) in told for code in RULES[f.code].yields_to)
+        f
+        for f in findings
+        if not any((code, f.path) in told for code in RULES[f.code].yields_to)
+        and (f.code in LOCKED or f.path not in secret)
     ]
     return sorted(kept, key=lambda f: f.sort_key)
 

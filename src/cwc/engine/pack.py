@@ -5,7 +5,7 @@ from pathlib import Path
 from cwc import yaml_source
 from cwc.errors import ConfigError
 from cwc.folder.names import SETTINGS_FILE
-from cwc.model.finding import SECRECY
+from cwc.model.finding import LOCKED
 from cwc.model.pack import Pack
 from cwc.model.settings import Settings
 from cwc.packs import load_pack, overridden, tailored
@@ -35,5 +35,5 @@ def _check_severities(pack: Pack, path: Path) -> None:
         found = find_rule(word)
         if found is None:
             raise ConfigError(UNKNOWN.format(path=where, word=word))
-        if found.code == SECRECY:
+        if found.code in LOCKED:
             raise ConfigError(NEVER.format(path=where, word=word))

@@ -121,7 +121,7 @@ class Looks:
             by_reader[reader_of(path)].append(path)
         found = {}
         for reader, paths in by_reader.items():
-            keys = _keys(reader.cheap)
+            keys = _keys(reader.first)
             sights = self._cache.find((contents[path][1] for path in paths), reader, keys)
             unseen = blind(reader, reader.obstacle)
             for path in paths:
@@ -202,7 +202,7 @@ def _lost(task: Look, lost: Lost) -> Reading:
 
 
 def _cheap(path: str) -> tuple[str, ...]:
-    return _keys(reader_of(path).cheap)
+    return _keys(reader_of(path).first)
 
 
 def _keys(aspects: Iterable[type[Aspect]]) -> tuple[str, ...]:

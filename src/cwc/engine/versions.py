@@ -30,7 +30,9 @@ def reader_sources(reader: Reader) -> tuple[dict[str, bytes], set[str]]:
     """Our modules that a reader reaches by imports, with their sources, and the libraries."""
     modules: dict[str, bytes] = {}
     libraries: set[str] = set()
-    ahead = [f"{_OURS}.readers.{reader.module or 'read'}"]
+    # What searches every file comes with `read`.
+    ahead = [f"{_OURS}.readers.read"]
+    ahead += [f"{_OURS}.readers.{reader.module}"] if reader.module else []
     while ahead:
         name = ahead.pop()
         if name in modules:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from cwc.coverage import Item, grid
 from cwc.engine.judging import misses, needs_by_kind
+from cwc.engine.marking import Vouched, marks_of_files
 from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
 from cwc.model.artefact import Kind
 from cwc.model.aspects import UNOPENED, Picture, Reading
 from cwc.model.context import Context
 from cwc.model.grid import Misfit, Stray
+from cwc.model.mark import Marked
 from cwc.model.pack import Requirement
-from cwc.model.settings import Voucher
+from cwc.model.settings import About, Voucher
 from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
 from cwc.placing.placer import Placed
 from cwc.text.names import tidy_path
@@ -32,6 +34,7 @@ class Uses:
     row_strays: Sequence[Stray]
     vouchers: Sequence[Voucher]
     formulas: Sequence[str]
+    own_marks: Sequence[Marked]
 
 
 def submission_view(
@@ -53,6 +56,7 @@ def submission_view(
         strays=tuple(still_told(strays, files)),
         register_path=REGISTER_FILE,
         register_formulas=tuple(uses.formulas),
+        marks=(*marks_of_files(files, Vouched(uses.vouchers)), *uses.own_marks),
     )
 
 
@@ -66,7 +70,8 @@ def _files(uses: Uses, context: Context) -> Iterator[FileView]:
     needed = needs_by_kind(context.header)
     vouchers: dict[str, list[Voucher]] = defaultdict(list)
     for one in uses.vouchers:
-        vouchers[tidy_path(one.path)].append(one)
+        if one.about is About.UNREAD:
+            vouchers[tidy_path(one.path)].append(one)
     for path, reading in uses.readings.items():
         mine = vouchers.get(tidy_path(path), [])
         voucher = next((v for v in mine if v.sha256 == reading.sha256), None)
@@ -137,6 +142,6 @@ def _unused(uses: Uses) -> Iterator[Stray]:
     """The vouchers for files that are not there."""
     there = {tidy_path(path) for path in uses.readings}
     for voucher in uses.vouchers:
-        if tidy_path(voucher.path) not in there:
+        if voucher.sha256 and tidy_path(voucher.path) not in there:
             about = voucher.path
             yield Stray(path=SETTINGS_FILE, misfit=Misfit.VOUCHER_WITHOUT_FILE, about=about)

@@ -7,7 +7,7 @@ from cwc.engine.judging import judge_waivers
 from cwc.errors import ConfigError
 from cwc.folder.names import SETTINGS_FILE
 from cwc.model.context import Context
-from cwc.model.finding import SECRECY, Finding
+from cwc.model.finding import LOCKED, Finding
 from cwc.model.outcome import Waived
 from cwc.model.settings import Waiver
 from cwc.model.view import WaiversView
@@ -24,7 +24,7 @@ def check_waivers(waivers: Sequence[Waiver], path: Path) -> None:
         rule = find_rule(waiver.rule)
         if rule is None:
             raise ConfigError(UNKNOWN.format(path=path, rule=waiver.rule))
-        if rule.code == SECRECY:
+        if rule.code in LOCKED:
             raise ConfigError(NEVER.format(path=path, rule=rule.code))
 
 

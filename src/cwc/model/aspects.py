@@ -95,6 +95,7 @@ class Role(StrEnum):
     WHOLE = "whole"
     NAME = "name"
     CAPTION = "caption"
+    SETTING = "setting"
 
 
 class Layer(StrEnum):
@@ -216,6 +217,18 @@ class Text(Aspect):
         """The text of the first page; of the whole body where the form has no pages."""
         first = (p for p in self.parts if p.where.number in {1, None})
         return "\n".join(p.text for p in first if (p.where.role, p.where.layer) in {_BODY, _AGAIN})
+
+
+class Mentions(Aspect):
+    """Every passage, wherever it stands in the file, that may hold a secrecy mark; see `unread`."""
+
+    passages: tuple[Part, ...]
+    unread: tuple[Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What could not be searched."""
+        return self.unread
 
 
 _BODY, _AGAIN = (Role.BODY, Layer.SHOWN), (Role.BODY, Layer.AGAIN)

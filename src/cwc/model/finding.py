@@ -4,8 +4,11 @@ from enum import StrEnum
 
 from cwc.model.base import Frozen
 
-# The one rule that stands above all others: no lever moves it.
+# The rule that stands above all others: no lever moves it.
 SECRECY = "SEC001"
+# What only looks like a mark: a named person's word moves it, and nothing else.
+DOUBT = "SEC005"
+LOCKED = frozenset({SECRECY, DOUBT})
 
 
 class Severity(StrEnum):

@@ -38,10 +38,20 @@ class Waived(Frozen):
     reason: str
 
 
+class Vouching(Frozen):
+    """What looked like a secrecy mark, and who says that it is none."""
+
+    path: str
+    place: str
+    words: str
+    by: str
+    reason: str
+
+
 class Outcome(Frozen):
     """Everything that one `check` found."""
 
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     pack: str
     unit: str
     level: Level
@@ -50,6 +60,7 @@ class Outcome(Frozen):
     files: int
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...] = ()
+    vouched: tuple[Vouching, ...] = ()
     requirements: tuple[RequirementOutcome, ...]
 
     def count(self, severity: Severity) -> int:

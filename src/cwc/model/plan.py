@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from cwc.model.base import Frozen
 from cwc.model.finding import Finding
+from cwc.model.outcome import Vouching
 
 
 class PhotoForm(StrEnum):
@@ -69,6 +70,7 @@ class Plan(Frozen):
     left_out: tuple[str, ...]
     unprintable: tuple[str, ...]
     unresolved: tuple[Finding, ...]
+    vouched: tuple[Vouching, ...]
 
     @property
     def is_empty(self) -> bool:

@@ -4,11 +4,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field as Spec
-from pydantic import StringConstraints, field_validator
+from pydantic import StringConstraints, field_validator, model_validator
 
 from cwc.model.asked import Line, each_name_once
 from cwc.model.base import Frozen
 from cwc.model.period import Day, Month
+
+ONE_OF = "sha256 和 text 要写一个，也只写一个"
+TEXT_FOR = "text 只能和 about: secrecy 一起写"
 
 
 class Level(StrEnum):
@@ -26,13 +29,36 @@ class Stage(StrEnum):
     SUBMITTING = "submitting"
 
 
+class About(StrEnum):
+    """What somebody vouches for."""
+
+    UNREAD = "unread"
+    SECRECY = "secrecy"
+
+
 class Voucher(Frozen):
-    """Somebody's word that a file which cwc could not read was read by a person."""
+    """Somebody's word: what cwc could not read was read; what looks like a secrecy mark is none.
+
+    It is given for a file's content (sha256), or for the exact `text` of a name, a caption, a cell
+    of the register or a setting.
+    """
 
     path: Line
-    sha256: Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
+    about: About = About.UNREAD
+    sha256: (
+        Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")] | None
+    ) = None
+    text: str | None = None
     by: Line
     reason: Line
+
+    @model_validator(mode="after")
+    def _for_one_thing(self) -> "Voucher":
+        if (self.sha256 is None) == (self.text is None):
+            raise ValueError(ONE_OF)
+        if self.text is not None and self.about is not About.SECRECY:
+            raise ValueError(TEXT_FOR)
+        return self
 
 
 class Waiver(Frozen):

@@ -24,6 +24,7 @@ from cwc.model.caption import Caption
 from cwc.model.context import Context
 from cwc.model.grid import Cell, Grid, Stray
 from cwc.model.header import FormPart
+from cwc.model.mark import Marked
 from cwc.model.settings import Voucher, Waiver
 from cwc.text.dates import DateSpan
 
@@ -172,6 +173,15 @@ class SubmissionView(Frozen):
     strays: tuple[Stray, ...]
     register_path: str
     register_formulas: tuple[str, ...]
+    marks: tuple[Marked, ...]
+
+    @cached_property
+    def marks_by_path(self) -> dict[str, list[Marked]]:
+        """The secrecy marks, certain and doubtful, of each file that has any."""
+        found: dict[str, list[Marked]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.path, []).append(mark)
+        return found
 
     @cached_property
     def by_path(self) -> dict[str, FileView]:

@@ -11,11 +11,12 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Text, Where
+from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Where
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
 from cwc.readers.scan import SCAN_MAX_CHARACTERS
-from cwc.readers.table import endings, is_picture, reader_of
+from cwc.readers.search.packed import member_place
+from cwc.readers.table import is_picture
 from cwc.readers.wordml import Paragraph, paragraphs
 
 # A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
@@ -26,17 +27,6 @@ _SEAL_MAX_BYTES = 2_000_000
 # A photo that shows anything takes more than this even after Word has shrunk it; logos take less.
 _PHOTO_MIN_BYTES = 10_000
 
-_ROLES = {
-    "document": Role.BODY,
-    "header": Role.HEADER,
-    "footer": Role.FOOTER,
-    "footnotes": Role.FOOTNOTE,
-    "endnotes": Role.ENDNOTE,
-    "comments": Role.COMMENT,
-    "core": Role.PROPERTY,
-    "app": Role.PROPERTY,
-    "custom": Role.PROPERTY,
-}
 # Of text beside the running text these are told themselves; elsewhere the part says enough.
 _RUNNING = {Role.BODY, Role.PART}
 _MARKUP = {".xml", ".vml"}
@@ -86,32 +76,17 @@ def is_package(data: bytes) -> bool:
 
 
 def read_parts(
-    package: zipfile.ZipFile,
-    but: Set[str],
-    found: list[Part],
-    unread: list[Gap],
-    inside: str | None = None,
+    package: zipfile.ZipFile, but: Set[str], found: list[Part], unread: list[Gap]
 ) -> None:
-    """Gather the text of every part, `but` some; one that cannot be read goes to `unread`."""
+    """Gather the text of every part that is markup, `but` some; a broken one goes to `unread`."""
     for name in package.namelist():
-        if name in but or _is_textless(name):
+        if name in but or PurePosixPath(name).suffix.lower() not in _MARKUP:
             continue
-        suffix, where = PurePosixPath(name).suffix.lower(), _where(name, inside)
+        where = member_place(name, None)
         try:
-            if suffix in _MARKUP:
-                found += parts_of(paragraphs(parse(package.read(name))), where)
-            elif suffix in endings("word", "excel", "slides") and inside is None:
-                with open_package(package.read(name)) as embedded:
-                    read_parts(embedded, frozenset(), found, unread, PurePosixPath(name).name)
-            elif "printerSettings" not in name:
-                unread.append(Gap(where=where, obstacle=Obstacle.EMBEDDED_FILE))
+            found += parts_of(paragraphs(parse(package.read(name))), where)
         except (*BROKEN_FILE, Blocked):
             unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
-
-
-def _is_textless(name: str) -> bool:
-    """Whether a part holds no text of the document: a picture, a font, a macro, relations."""
-    return name.endswith(("/", ".rels", "vbaProject.bin")) or Text in reader_of(name).foreign
 
 
 def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Element]:
@@ -156,12 +131,6 @@ def wanting_text(words: int, pictures: int, role: Role) -> Iterator[Gap]:
 
 def _pictures(package: zipfile.ZipFile) -> list[str]:
     return [name for name in package.namelist() if "/media/" in name and is_picture(name)]
-
-
-def _where(name: str, inside: str | None) -> Where:
-    stem = PurePosixPath(name).stem
-    role = _ROLES.get(stem.rstrip("0123456789"), Role.PART)
-    return Where.shown(role, name=stem if role is Role.PART else None, inside=inside)
 
 
 def parse(xml: bytes) -> etree._Element:

@@ -69,7 +69,7 @@ def _text(document: pdfium.PdfDocument, notes: Notes | None) -> Text:
     pages = [_page(document, number) for number in range(len(document))]
     parts = [part for page in pages for part in page.parts]
     unread = [page.unread for page in pages if page.unread]
-    unread += notes.unread if notes else (_BROKEN,)
+    unread += [] if notes else [_BROKEN]
     if not parts and not unread:
         unread = [Gap(where=Where.shown(Role.WHOLE), obstacle=Obstacle.NO_TEXT)]
     return Text(

@@ -11,7 +11,7 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Gap, Obstacle, Part, Role, Where
+from cwc.model.aspects import Part, Role, Where
 
 # Its remarks on broken files are for programmers; what they mean is told as a finding.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -33,11 +33,6 @@ class Notes:
     attached: tuple[Where, ...]
     marked: bool
     scripts: bool
-
-    @property
-    def unread(self) -> tuple[Gap, ...]:
-        """The attached files, which are named and not looked into."""
-        return tuple(Gap(where=where, obstacle=Obstacle.EMBEDDED_FILE) for where in self.attached)
 
 
 def pdf_notes(data: bytes) -> Notes | None:

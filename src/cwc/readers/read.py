@@ -8,9 +8,22 @@ from functools import cache
 from pathlib import Path
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import ASPECTS, Foreign, Hidden, Obstacle, Reading, Sight
+from cwc.model.aspects import (
+    ASPECTS,
+    Foreign,
+    Gap,
+    Hidden,
+    Mentions,
+    Obstacle,
+    Reading,
+    Role,
+    Sight,
+    Where,
+)
 from cwc.readers.obstacle import Blocked
+from cwc.readers.search import mentions
 from cwc.readers.table import AspectType, Reader, Seen, reader_of
+from cwc.text.secrecy import find_marks
 
 # The largest file that is taken into memory; a longer one is no photo or document of a clerk's.
 MAX_BYTES = 300_000_000
@@ -39,12 +52,25 @@ def look(task: Look) -> Reading:
     data = b""
     try:
         data = _bytes(task.path)
-        seen = _seen(reader, data, wanted)
-        sights: dict[str, Sight] = {**{a.key: seen[a] for a in wanted}, **_foreign(reader)}
+        seen = _seen(reader, data, wanted - {Mentions})
+        sights: dict[str, Sight] = {
+            **{a.key: seen[a] for a in wanted - {Mentions}},
+            **_foreign(reader),
+        }
+        if Mentions in wanted:
+            sights[Mentions.key] = mentions(data)
     except Blocked as blocked:
-        sights = blind(reader, blocked.obstacle, wanted or reader.cheap)
+        sights = blind(reader, blocked.obstacle, wanted or reader.first)
+        if Mentions in wanted and _is_marked(found := mentions(data)):
+            # Whatever else of the file cannot be seen, a mark in its bytes is one.
+            gap = Gap(where=Where.shown(Role.WHOLE), obstacle=blocked.obstacle)
+            sights[Mentions.key] = found.model_copy(update={"unread": (*found.unread, gap)})
     digest = hashlib.sha256(data).hexdigest() if data else ""
     return Reading(sha256=digest, size_bytes=len(data), sights=sights)
+
+
+def _is_marked(found: Mentions) -> bool:
+    return bool(find_marks(passage.text for passage in found.passages))
 
 
 def blind(

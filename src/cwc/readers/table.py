@@ -18,6 +18,7 @@ from cwc.model.aspects import (
     Insets,
     Likeness,
     Marking,
+    Mentions,
     Obstacle,
     Package,
     Picture,
@@ -61,9 +62,14 @@ class Reader:
     obstacle: Obstacle = Obstacle.NO_READER
 
     @property
+    def first(self) -> frozenset[AspectType]:
+        """What is looked for with the first look: every file is searched, whoever reads it."""
+        return self.cheap | {Mentions}
+
+    @property
     def aspects(self) -> frozenset[AspectType]:
-        """Everything that it can look for."""
-        return self.cheap | self.dear
+        """Everything that is looked for in its files."""
+        return self.first | self.dear
 
     def load(self) -> ReaderModule:
         """The module that reads, imported now: most runs need few of them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from textwrap import dedent
 
-from cwc.model.finding import SECRECY, Finding, Severity
+from cwc.model.finding import DOUBT, LOCKED, SECRECY, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.wording.states import LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
@@ -15,6 +15,9 @@ TOTAL = "错误 {errors}　警告 {warnings}　提示 {notes}　豁免 {waived}"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 SECRET = "发现密级标志：请立即停止上传"
+DOUBTFUL = "像是密级标志，拿不准：看过之前请不要上传"
+VOUCHED = "有人担保不是密级标志的"
+VOUCHED_BY = "{path} {place}“{words}”（{by}：{reason}）"
 ELSEWHERE = "还没有归到任何要求的文件"
 WAIVED = "豁免的问题"
 WAIVED_BY = "{by}：{reason}"
@@ -63,16 +66,20 @@ def _body(outcome: Outcome, title: str) -> Iterator[str]:
             waived=len(outcome.waived),
         )
     )
-    secret = [f for f in outcome.findings if f.code == SECRECY]
-    if secret:
-        yield f'<h2 class="error">{SECRET}</h2>'
-        yield from _findings(secret, "")
+    for code, heading in ((SECRECY, SECRET), (DOUBT, DOUBTFUL)):
+        if found := [f for f in outcome.findings if f.code == code]:
+            yield f'<h2 class="error">{heading}</h2>'
+            yield from _findings(found, "")
     shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
     for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
         yield from _requirement(requirement, outcome)
-    if rest := [f for f in outcome.findings if not f.requirement and f not in secret]:
+    if rest := [f for f in outcome.findings if not f.requirement and f.code not in LOCKED]:
         yield f"<h2>{ELSEWHERE}</h2>"
         yield from _findings(rest, "")
+    if outcome.vouched:
+        yield f"<h2>{VOUCHED}</h2>"
+    for vouched in outcome.vouched:
+        yield _line(VOUCHED_BY.format(**vouched.model_dump()))
     if outcome.waived:
         yield f"<h2>{WAIVED}</h2>"
     for waived in outcome.waived:
@@ -89,7 +96,7 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
         said = f"{artefact.label}：{_status(artefact.status)}{reason}"
         yield _line(said, str(artefact.status))
     mine = [f for f in outcome.findings if f.requirement == requirement.code]
-    yield from _findings([f for f in mine if f.code != SECRECY], requirement.text)
+    yield from _findings([f for f in mine if f.code not in LOCKED], requirement.text)
 
 
 def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
 
-from cwc.model.finding import SECRECY, Finding, Severity
+from cwc.model.finding import DOUBT, LOCKED, SECRECY, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.reporters.console import WIDTH, fold
@@ -22,6 +22,8 @@ HEAD = dedent("""\
     创文材料检查  {unit}（{level}）
     清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个""")
 SECRET = "发现密级标志：请立即停止上传"
+DOUBTFUL = "像是密级标志，拿不准：看过之前请不要上传"
+VOUCHED = "担保 {path} {place}“{words}”不是密级标志（{by}：{reason}）"
 ELSEWHERE = "还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
@@ -44,9 +46,9 @@ def render_text(outcome: Outcome) -> str:
             files=outcome.files,
         )
     )
-    secret = [f for f in outcome.findings if _is_secret(f)]
-    if secret:
-        lines += ["", "=" * WIDTH, SECRET, *_findings(secret, ""), "=" * WIDTH]
+    for code, heading in ((SECRECY, SECRET), (DOUBT, DOUBTFUL)):
+        if found := [f for f in outcome.findings if f.code == code]:
+            lines += ["", "=" * WIDTH, heading, *_findings(found, ""), "=" * WIDTH]
     shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
     for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
         lines += ["", *_requirement(requirement, outcome)]
@@ -71,7 +73,7 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
 
 
 def _is_secret(finding: Finding) -> bool:
-    return finding.code == SECRECY
+    return finding.code in LOCKED
 
 
 def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:
@@ -125,6 +127,8 @@ def _totals(outcome: Outcome) -> Iterator[str]:
         yield from fold(
             WAIVED.format(code=finding.code, where=where, by=waived.by, reason=waived.reason)
         )
+    for vouched in outcome.vouched:
+        yield from fold(VOUCHED.format(**vouched.model_dump()))
     if outcome.findings:
         worst = max(outcome.findings, key=lambda f: f.severity.weight)
         yield HINT.format(code=worst.code)

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Annotated, Any, TypeVar
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import Aspect, Obstacle, Picture, Text
+from cwc.model.aspects import Aspect, Mentions, Obstacle, Picture, Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.header import Form, Header
@@ -152,4 +152,5 @@ def needs(kind: Kind, header: Header) -> frozenset[type[Aspect]]:
     every = RULES.values()
     bearing = (r for r in every if (r.kinds is None or kind in r.kinds) and r.asked(form))
     wanted = {w.aspect for r in bearing for w in r.wants.values() if w.demanded}
-    return frozenset({SUBSTANCE[kind], *wanted})
+    # Whatever is handed in is searched for secrecy marks.
+    return frozenset({SUBSTANCE[kind], Mentions, *wanted})

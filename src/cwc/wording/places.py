@@ -1,5 +1,7 @@
 """Where in a document something stands, in words."""
 
+from collections.abc import Iterable
+
 from cwc.model.aspects import Layer, Role, Where
 
 NAMES = {
@@ -26,6 +28,7 @@ NAMES = {
     Role.WHOLE: "全文",
     Role.NAME: "文件名或文件夹名",
     Role.CAPTION: "照片说明",
+    Role.SETTING: "设置",
 }
 LAYERS = {
     Layer.SHOWN: "{place}",
@@ -39,7 +42,16 @@ NAMED_SHEET = "工作表“{name}”"
 NAMED_FORMULA = "公式{name}"
 NAMED_ATTACHMENT = "附件 {name}"
 NAMED = "{name} {role}"
+MORE = "等{count}处"
+_NAMED = 3
 INSIDE = "内嵌文件 {inside} {place}"
+
+
+def place_names(places: Iterable[Where]) -> str:
+    """The places, each once; of many the first."""
+    names = list(dict.fromkeys(map(place_name, places)))
+    more = MORE.format(count=len(names)) if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
 
 
 def place_name(where: Where) -> str:

@@ -1,0 +1,56 @@
+"""Everything in a file that may be a secrecy mark: every member, node, attribute, string.
+
+Nothing here knows which parts a format has: containers are opened down to their last member, and
+what comes out is searched by what it is: XML as text, everything else as strings of signs.
+"""
+
+from cwc.model.aspects import Mentions, Role, Where
+from cwc.readers.search.hunt import Form, Hunt
+from cwc.readers.search.markup import (
+    is_markup,
+    is_mime,
+    is_rtf,
+    search_markup,
+    search_mime,
+    search_rtf,
+)
+from cwc.readers.search.packed import (
+    is_gzip,
+    is_locked,
+    is_ole,
+    is_zip,
+    search_gzip,
+    search_locked,
+    search_ole,
+    search_zip,
+)
+from cwc.readers.search.pdf import is_pdf, search_pdf
+from cwc.readers.search.picture import (
+    is_jpeg,
+    is_png,
+    is_riff,
+    search_jpeg,
+    search_png,
+    search_riff,
+)
+
+FORMS = (
+    Form(is_zip, search_zip),
+    Form(is_ole, search_ole),
+    Form(is_pdf, search_pdf),
+    Form(is_jpeg, search_jpeg),
+    Form(is_png, search_png),
+    Form(is_riff, search_riff),
+    Form(is_gzip, search_gzip),
+    Form(is_locked, search_locked),
+    Form(is_rtf, search_rtf),
+    Form(is_mime, search_mime),
+    Form(is_markup, search_markup),
+)
+
+
+def mentions(data: bytes) -> Mentions:
+    """The passages of a file that speak of 密, and what of it could not be searched."""
+    hunt = Hunt(FORMS)
+    hunt.into(data, Where.shown(Role.WHOLE))
+    return Mentions(passages=tuple(hunt.passages), unread=tuple(hunt.unread))

@@ -1,0 +1,151 @@
+"""PDF: every object's strings and every stream, of this revision and of those before it."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+
+from cwc.errors import BROKEN_FILE
+from cwc.model.aspects import Obstacle, Role, Where
+from cwc.readers.obstacle import Blocked
+from cwc.readers.search.hunt import MAX_UNPACKED_BYTES, Hunt
+from cwc.readers.search.signs import passages
+
+_PAST_HEAD = 1_024
+_EOF = re.compile(rb"%%EOF")
+# A file that was saved more often than that is looked at by its last revisions.
+_MAX_REVISIONS = 12
+_MAX_OBJECTS = 500_000
+# Strings as qpdf writes them: hexadecimal, or in parentheses with escapes.
+_HEX = re.compile(rb"<([0-9a-fA-F\s]{4,})>")
+_LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_OCTAL = b"01234567"
+# What makes a stream a font's: its strings are no text.
+_OF_FONTS = ("/Length1", "/Length2", "/Length3")
+_FONTS = {"/Type1C", "/CIDFontType0C", "/OpenType"}
+_PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF's, which may have something before its beginning."""
+    return b"%PDF-" in data[:_PAST_HEAD]
+
+
+def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
+    """Search what is in the file now, what was in it before, and what lies between."""
+    place = where.model_copy(update={"role": Role.OTHER})
+    hunt.find(passages(data), place)
+    ends = [match.end() for match in _EOF.finditer(data)]
+    linear = b"/Linearized" in data[:_PAST_HEAD]
+    # A linearised file ends twice; only from its second end on was it saved again.
+    revisions = ends[1:-1] if linear else ends[:-1]
+    if len(revisions) > _MAX_REVISIONS:
+        hunt.lose(place, Obstacle.TOO_LARGE)
+    known: set[bytes] = set()
+    _search_revision(data, place, hunt, known)
+    for end in revisions[-_MAX_REVISIONS:]:
+        try:
+            _search_revision(data[:end], place, hunt, known)
+        except Blocked:
+            raise
+        except (pikepdf.PdfError, *BROKEN_FILE):
+            # What an older revision was cannot be told any more; its bytes were searched.
+            continue
+
+
+def _search_revision(data: bytes, place: Where, hunt: Hunt, known: set[bytes]) -> None:
+    try:
+        document = pikepdf.open(BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Blocked(Obstacle.ENCRYPTED) from error
+    except pikepdf.PdfError as error:
+        raise Blocked(Obstacle.BROKEN_PART) from error
+    with document:
+        if len(document.objects) > _MAX_OBJECTS:
+            raise Blocked(Obstacle.TOO_LARGE)
+        hunt.find(strings(document.trailer.unparse(resolved=True)), place)
+        for item in document.objects:
+            if isinstance(item, pikepdf.Stream):
+                hunt.find(strings(item.stream_dict.unparse(resolved=True)), place)
+                try:
+                    _search_stream(item, place, hunt, known)
+                except pikepdf.PdfError:
+                    hunt.lose(place, Obstacle.BROKEN_PART)
+            elif isinstance(item, pikepdf.Object):
+                hunt.find(strings(item.unparse(resolved=True)), place)
+
+
+def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[bytes]) -> None:
+    raw = stream.read_raw_bytes()
+    if raw in known:
+        return
+    known.add(raw)
+    filters = {str(name) for name in _listed(stream.get("/Filter"))}
+    picture = stream.get("/Subtype") == "/Image"
+    if picture and "/DCTDecode" not in filters:
+        return
+    if filters & _PIXELS:
+        hunt.into(raw, place)
+        return
+    content = _decoded(stream, raw, filters)
+    font = stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS)
+    if not font and content.lstrip()[:1] != b"<":
+        hunt.find(strings(content), place)
+    hunt.into(content, place)
+
+
+def _decoded(stream: pikepdf.Stream, raw: bytes, filters: set[str]) -> bytes:
+    """The stream unpacked, within bounds."""
+    if not filters:
+        return raw
+    if filters == {"/FlateDecode"} and stream.get("/DecodeParms") is None:
+        inflate = zlib.decompressobj()
+        try:
+            content = inflate.decompress(raw, MAX_UNPACKED_BYTES)
+        except zlib.error:
+            return bytes(stream.read_bytes())
+        if inflate.unconsumed_tail:
+            raise Blocked(Obstacle.TOO_LARGE)
+        return content
+    return bytes(stream.read_bytes())
+
+
+def _listed(value: object) -> list[object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def strings(code: bytes) -> Iterator[str]:
+    """The strings in a PDF's code that are not plain ASCII."""
+    for match in _HEX.finditer(code):
+        digits = b"".join(match[1].split())
+        yield from _texts(bytes.fromhex(digits.decode() + "0" * (len(digits) % 2)))
+    for match in _LITERAL.finditer(code):
+        text = match[0][1:-1]
+        if b"\\" in text or not text.isascii():
+            yield from _texts(_ESCAPE.sub(_unescaped, text))
+
+
+def _unescaped(match: "re.Match[bytes]") -> bytes:
+    sign = match[1]
+    if sign[0] in _OCTAL:
+        return bytes([int(sign, 8) & 0xFF])
+    return b"" if sign in b"\r\n" else _CONTROLS.get(sign, sign)
+
+
+def _texts(text: bytes) -> Iterator[str]:
+    """What the bytes of a string may say."""
+    if text.startswith(b"\xfe\xff"):
+        yield text[2:].decode("utf-16-be", "replace")
+    elif text.startswith(b"\xff\xfe"):
+        yield text[2:].decode("utf-16-le", "replace")
+    elif not text.isascii():
+        for encoding in ("utf-8", "gb18030", "utf-16-be"):
+            decoded = text.decode(encoding, "replace")
+            if "\ufffd" not in decoded:
+                yield decoded

@@ -1,0 +1,131 @@
+"""Strings in bytes of any sort: wherever a grade of secrecy is written in any encoding."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from quopri import decodestring
+from urllib.parse import unquote_to_bytes
+
+from cwc.text.secrecy import SIGNS, as_read
+
+# Most common first. Big5 and GB 18030 are what Windows wrote before UTF-8.
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5", "utf-32-le", "utf-32-be")
+_FORMS = {
+    encoding: tuple(form for sign in SIGNS if (form := sign.encode(encoding, "ignore")))
+    for encoding in ENCODINGS
+}
+# A sign as an escape: in HTML, a link, JSON, RTF, a mail.
+_ESCAPES = tuple(
+    form.lower().encode()
+    for sign in SIGNS
+    for form in (
+        f"&#{ord(sign)};",
+        f"&#x{ord(sign):x};",
+        f"\\u{ord(sign):04x}",
+        f"%u{ord(sign):04x}",
+        f"\\u{ord(sign)}",
+        *(
+            "".join(f"{mark}{byte:02x}" for byte in sign.encode(encoding, "ignore"))
+            for mark in ("%", "=", "\\'")
+            for encoding in ("utf-8", "gb18030")
+        ),
+    )
+    if form
+)
+_REFERENCE = re.compile(
+    rb"&#(?:0*(?:%s)|[xX]0*(?:%s));"
+    % (
+        "|".join(str(ord(sign)) for sign in SIGNS).encode(),
+        "|".join(f"(?i:{ord(sign):x})" for sign in SIGNS).encode(),
+    )
+)
+_JIS = re.compile(rb"\x1b\$[@B]")
+_LOOSE = re.compile(r"[绝机秘][\W_]{0,8}密")
+# In two bytes a sign may stand by chance: what a person wrote has more of its kind beside it, or
+# ends where a program ends a string.
+_LEAST_SIGNS = 4
+_WINDOW_BYTES = 160
+_RUN = re.compile(
+    r"[ -~\t\n\r\u00b7\u2010-\u203f\u25a0-\u26ff\u2b50\u3000-\u3011\uff00-\uff5e\u4e00-\u9fff]+"
+)
+
+
+def speaks(data: bytes) -> bool:
+    """Whether the sign of every mark stands in the bytes, in any encoding or as any escape."""
+    if any(form in data for forms in _FORMS.values() for form in forms):
+        return True
+    return _is_escaped(data) or _JIS.search(data) is not None
+
+
+def _is_escaped(data: bytes) -> bool:
+    low = data.lower()
+    return any(form in low for form in _ESCAPES) or _REFERENCE.search(data) is not None
+
+
+def passages(data: bytes) -> Iterator[str]:
+    """What a person wrote around each grade in the bytes."""
+    for encoding, forms in _FORMS.items():
+        width = len(forms[0])
+        for form in forms:
+            at = data.find(form)
+            while at >= 0:
+                yield from _written(data, at, encoding, width)
+                at = data.find(form, at + width)
+    if _is_escaped(data):
+        for plain in _unescaped(data):
+            yield from (line for line in plain.splitlines() if _LOOSE.search(as_read(line)))
+    if _JIS.search(data):
+        yield from data.decode("iso2022_jp", "ignore").splitlines()
+
+
+def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
+    """The run of writing around one sign, when there is a grade in it and it is no chance."""
+    start = max(at - _WINDOW_BYTES, at % width if width != 3 else 0)
+    before = data[start:at]
+    if width in {2, 4} and len(before) % width:
+        before = before[len(before) % width :]
+    left = _decoded(before, encoding, last=True)
+    right = _decoded(data[at : at + _WINDOW_BYTES], encoding, last=False)
+    text = left + right
+    for run in _RUN.finditer(text):
+        if run.start() <= len(left) < run.end():
+            bounded = _ends(text, run.start() - 1) and _ends(text, run.end())
+            enough = encoding == "utf-8" or bounded or len(run[0].strip()) >= _LEAST_SIGNS
+            if enough and _is_common(run[0], encoding) and _LOOSE.search(as_read(run[0])):
+                yield run[0]
+
+
+def _decoded(data: bytes, encoding: str, last: bool) -> str:
+    """Text as far as it goes: up to a sign, or from it."""
+    if not last:
+        return data.decode(encoding, "replace")
+    # A multibyte text may be cut at its beginning.
+    offsets = range(4) if encoding in {"utf-8", "gb18030", "big5"} else range(1)
+    texts = (data[offset:].decode(encoding, "replace") for offset in offsets)
+    return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _ends(text: str, at: int) -> bool:
+    return at < 0 or at >= len(text) or text[at] < " "
+
+
+def _is_common(run: str, encoding: str) -> bool:
+    """Whether Chinese signs are of those that people write, where bytes may be so by chance."""
+    if encoding == "utf-8":
+        return True
+    rare = sum(not _in_gb2312(sign) for sign in run if sign >= "\u4e00")
+    return rare * 4 <= len(run)
+
+
+def _in_gb2312(sign: str) -> bool:
+    return bool(sign.encode("gb2312", "ignore") or sign in "機祕絕絶級長啓")
+
+
+def _unescaped(data: bytes) -> Iterator[str]:
+    """The readings of bytes that escape signs."""
+    text = data.decode("utf-8", "replace")
+    yield unescape(text)
+    yield re.sub(r"[\\%]u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    for plain in (unquote_to_bytes(data), decodestring(data)):
+        for encoding in ("utf-8", "gb18030"):
+            yield plain.decode(encoding, "replace")

@@ -1,0 +1,210 @@
+"""密级标志: what in a text is one for certain, and what may be one, as the eye reads it.
+
+The form is GB/T 9704's (机密★5年) and what people make of it. What is no mark for certain but has
+the shape of one is doubtful; prose, slogans and laws are neither. No list of innocent words: the
+shape alone decides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+# Every grade has the one sign. U+5BBB is its older form; no other character is NFKC-equal to it.
+SIGNS = "密宻"
+
+_VARIANTS = str.maketrans("祕機絕絶宻級長啓啟為屬★", "秘机绝绝密级长启启为属★")
+_BREAKS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+# Letters that show as nothing: Hangul fillers, an empty Braille cell.
+_BLANK_LETTERS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\u2800"), None)
+_UNSEEN = {"Cf", "Mn", "Me", "Cc"}
+
+# In a block of so many signs nothing can be told from what stands around it.
+_SHORT, _SHORTEST = 12, 6
+# A piece set sign by sign: in each line, cell or text box no more.
+_SINGLE = 2
+_HAN = r"\u4e00-\u9fff"
+_GAP = r"[ \t\n]{0,8}"
+_SPACE = r" {0,8}"
+_GRADE = rf"(?:[绝机秘]{_SPACE}密)"
+_JOINED = rf"(?:[绝机秘]{_GAP}[·.\-]?{_GAP}密)"
+_LEVEL = r"[级件]?"
+_QUOTES = r"“‘「『《〈\"'"
+# Not the end of a longer word, and not spoken of as a word.
+_FREE = rf"(?<![{_HAN}{_QUOTES}、/])"
+_STAR = r"★☆✩✭✮✯✰⭐⭑✡✪✫✬❇*\ufffc\ue000-\uf8ff"
+# Any sign between grade and term that is no pause.
+_BETWEEN = r"[^\w\s，、。；：,.;:!?！？()\[\]【】《》〈〉“”‘’\"'|□☐]"
+_NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十百半廿卅]{1,4})"
+_TERM = (
+    rf"(?:(?:至|到|截至|截止)?{_GAP}{_NUMBER}{_GAP}(?:个?半?年半?|个?月|[周天日])(?:以?内|止)?"
+    rf"|(?:至|到|截至|截止)?{_GAP}\d{{4}}[-./]\d{{1,2}}"
+    rf"|长{_GAP}期|永{_GAP}久|永远|无限期|[{_HAN}]{{1,8}}[前后止])"
+)
+_URGENCY = r"(?:特急|加急|平急|急件|特提)"
+_ENDS = rf"(?![{_HAN}])"
+_MARKS = (
+    # 机密★5年, 秘密·长期, 绝密★启用前, 机密（5年）
+    re.compile(
+        rf"{_FREE}{_JOINED}{_LEVEL}{_GAP}(?:{_BETWEEN}{{1,3}}{_GAP}{_TERM}|[(\[【]{_TERM}[)\]】])"
+        rf"(?:{_ENDS}|(?={_URGENCY}))"
+    ),
+    # 机密★ without a term.
+    re.compile(
+        rf"{_FREE}{_JOINED}{_LEVEL}{_SPACE}[{_STAR}](?!{_GAP}[\"”’」』》])"
+        rf"(?!{_SPACE}(?!{_URGENCY})[{_HAN}])"
+    ),
+)
+# 密级：机密, 密级和保密期限 秘密, 保密等级：秘密
+_LABELLED = re.compile(
+    rf"密{_SPACE}(?:级别?|等级?)(?:{_SPACE}[和及与]{_SPACE}保密期限)?"
+    rf"{_SPACE}[:：=\n\t ]{_GAP}[\[【(]?({_GRADE}){_LEVEL}(?![{_HAN}、,/])"
+)
+_BRACKETED = re.compile(rf"^{_SPACE}[\[【〔]{_SPACE}({_GRADE}){_LEVEL}{_SPACE}[\]】〕]")
+_FRAME = r"[ \[\]()【】〔〕<>{}|]{0,8}"
+_COPY = r"(?:(?:№|No\.?)? ?\d{3,8}|第? ?\d{1,4} ?[份号])"
+# 机密, 【秘密】, 绝密 10年, 机密级 with nothing but the copy's number and the urgency beside it.
+_LONE = re.compile(
+    rf"(?:{_COPY} )?(?:{_URGENCY}{_SPACE})?{_FRAME}({_JOINED}){_LEVEL}"
+    rf"(?:{_FRAME}{_BETWEEN}{{0,3}}{_FRAME}{_TERM})?{_FRAME}[★☆*]?{_SPACE}{_URGENCY}?"
+)
+_CELLS = re.compile(r"\t+| {2,}")
+_ANY = re.compile(rf"{_GRADE}{_LEVEL}")
+_ENDING = re.compile(rf"[绝机]{_SPACE}密$")
+_LED = re.compile(rf"(?<![{_HAN}]){_GRADE}")
+# 定为秘密, 密级为机密: said to be one.
+_SAID = re.compile(rf"(?:[为是属系]|属于){_SPACE}{_GRADE}")
+# With a sign or a number of years beside it; but not 保守秘密★廉洁行医.
+_BESIDE = (
+    re.compile(rf"{_JOINED}{_LEVEL}{_GAP}{_BETWEEN}{{1,3}}{_GAP}{_TERM}"),
+    re.compile(rf"{_JOINED}{_LEVEL}{_SPACE}[{_STAR}](?!{_SPACE}[{_HAN}])"),
+    re.compile(rf"(?<![{_HAN}]){_JOINED}{_LEVEL}{_SPACE}[{_STAR}]"),
+    re.compile(rf"[{_STAR}]{_SPACE}{_GRADE}(?![{_HAN}])"),
+    re.compile(
+        rf"(?<![{_HAN}]){_GRADE}{_LEVEL}{_SPACE}[(\[【:]?{_SPACE}{_NUMBER}{_SPACE}(?:年|个月)"
+    ),
+    re.compile(rf"[\[【〔(]{_SPACE}{_GRADE}{_LEVEL}{_SPACE}[\]】〕)]"),
+    # At the beginning or the end of a line, with a space before what stands beside it.
+    re.compile(rf"(?m)^{_GRADE}{_LEVEL} | {_GRADE}{_LEVEL}$"),
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark's own words, as they read; `certain`, or of the shape of one."""
+
+    words: str
+    certain: bool
+
+
+def as_read(text: str) -> str:
+    """The text as the eye reads it: one form of each sign, no unseen signs; breaks stay."""
+    plain = unicodedata.normalize("NFKC", text.translate(_BREAKS)).translate(_VARIANTS)
+    seen = (
+        " " if sign == "\N{NO-BREAK SPACE}" else sign
+        for sign in plain.translate(_BLANK_LETTERS)
+        if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN
+    )
+    # A mark that NFKC made of a variant may be decomposed no further.
+    return "".join(seen)
+
+
+def speaks_of_one(text: str) -> bool:
+    """Whether a text holds the sign that every mark has."""
+    return any(sign in text for sign in SIGNS)
+
+
+def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
+    """The marks in one place's blocks of text, in order; `aside` when it is no running text."""
+    every = list(blocks)
+    # Most places of most files have none.
+    if not any(map(speaks_of_one, every)):
+        return []
+    texts = [as_read(block).strip("\n ") for block in every]
+    found = []
+    for number, text in enumerate([*texts, *set_singly(texts)]):
+        around = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
+        if speaks_of_one(text) and (mark := _mark(text, around, aside, first=number == 0)):
+            found.append(mark)
+    return list(dict.fromkeys(found))
+
+
+def set_singly(texts: Iterable[str]) -> Iterator[str]:
+    """Neighbouring blocks of one sign or two, as one text."""
+    run: list[str] = []
+    for text in (*texts, "." * (_SINGLE + 1)):
+        if 0 < len(text) <= _SINGLE:
+            run.append(text)
+        elif text:
+            if len(run) > 1:
+                yield "\n".join(run)
+            run = []
+
+
+def _mark(text: str, around: Sequence[str], aside: bool, first: bool) -> Mark | None:
+    """The first certain mark of a block, or else the first doubtful one."""
+    if mark := _certain(text, around, first):
+        return mark
+    return _doubtful(text, aside)
+
+
+def _certain(text: str, around: Sequence[str], first: bool) -> Mark | None:
+    for pattern in _MARKS:
+        if match := pattern.search(text):
+            return _said(match[0], certain=True)
+    for match in _LABELLED.finditer(text):
+        return _said(match[0], certain=len(_grades(_line_of(text, match.start()))) == 1)
+    lines = text.split("\n")
+    if match := _BRACKETED.match(text):
+        return _said(match[0], certain=len(_grades(text)) == 1)
+    if _lone(text):
+        listed = {grade for other in around if _lone(other) for grade in _grades(other)}
+        return _said(text, certain=not listed - _grades(text))
+    for number, line in enumerate(lines):
+        for cell in filter(None, map(str.strip, _CELLS.split(line))):
+            if _lone(cell):
+                # A line in the midst of a paragraph may be the rest of the one before.
+                whole = len(lines) == 1 or (first and number == 0) or _ended(lines[:number])
+                return _said(cell, certain=whole and len(_grades(text)) == 1)
+    return None
+
+
+def _ended(lines: Sequence[str]) -> bool:
+    return bool(lines) and lines[-1].rstrip()[-1:] in set("。！？；：.!?;:")
+
+
+def _doubtful(text: str, aside: bool) -> Mark | None:
+    if aside and (match := _ANY.search(text)):
+        return _said(match[0], certain=False)
+    for pattern in _BESIDE:
+        if match := pattern.search(text):
+            return _said(match[0], certain=False)
+    for piece in (text, *_CELLS.split(text)):
+        size = len("".join(piece.split()))
+        if size > _SHORT:
+            continue
+        match = _LED.search(piece) or _SAID.search(piece)
+        if match is None and size <= _SHORTEST:
+            match = _ENDING.search(piece.strip())
+        if match:
+            return _said(match[0], certain=False)
+    return None
+
+
+def _lone(text: str) -> bool:
+    """Whether a text is a mark and nothing else, however it is broken."""
+    return bool(_LONE.fullmatch(text.strip())) and len(_grades(text)) == 1
+
+
+def _grades(text: str) -> set[str]:
+    return {re.sub(r"[\s·.\-]", "", grade) for grade in re.findall(_JOINED, text)}
+
+
+def _line_of(text: str, start: int) -> str:
+    return text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+
+
+def _said(words: str, certain: bool) -> Mark:
+    return Mark(
+        "".join(words.split()) if len(words) <= _SHORT else " ".join(words.split()), certain
+    )
