@@ -195,7 +195,7 @@ def test_an_xml_bomb_stays_small(tmp_path: Path) -> None:
     xml = f'<!DOCTYPE d [<!ENTITY a0 "机密★5年">{entities}]><d>&a9;</d>'
     path = _rewritten(tmp_path / "a.docx", {"word/document.xml": xml.encode()})
     assert read_file(path).sights[Text.key] == Hidden(obstacle=Obstacle.DAMAGED)
-    assert _found(path) == ["机密★5年"]
+    assert {*_found(path)} == {"机密★5年"}
 
 
 @pytest.mark.parametrize(

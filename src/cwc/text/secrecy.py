@@ -17,12 +17,18 @@ _VARIANTS = str.maketrans("祕機絕絶宻級長啓啟為屬★", "秘机绝绝�
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
 # Letters that show as nothing: Hangul fillers, an empty Braille cell.
 _BLANK_LETTERS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\u2800"), None)
+# What these signs begin and end is shown from right to left.
+_TURNED = "\u202e\u202c"
+_TURNED_RUN = re.compile(f"{_TURNED[0]}([^{_TURNED}]*){_TURNED[1]}?")
 _UNSEEN = {"Cf", "Mn", "Me", "Cc"}
 
 # In a block of so many signs nothing can be told from what stands around it.
 _SHORT, _SHORTEST = 12, 6
+# A line of code is no longer.
+_CODE = 300
+_ASCII = re.compile(r"[!-/:-~]+")
 # A piece set sign by sign: in each line, cell or text box no more.
-_SINGLE = 2
+SINGLE = 2
 _HAN = r"\u4e00-\u9fff"
 _GAP = r"[ \t\n]{0,8}"
 _SPACE = r" {0,8}"
@@ -70,6 +76,8 @@ _LONE = re.compile(
 )
 _CELLS = re.compile(r"\t+| {2,}")
 _ANY = re.compile(rf"{_GRADE}{_LEVEL}")
+# Where no prose is expected: the word by itself, however long the text around it.
+_APART = re.compile(rf"(?<![{_HAN}{_QUOTES}、]){_GRADE}{_LEVEL}(?![{_HAN}、])")
 _ENDING = re.compile(rf"[绝机]{_SPACE}密$")
 _LED = re.compile(rf"(?<![{_HAN}]){_GRADE}")
 # 定为秘密, 密级为机密: said to be one.
@@ -99,6 +107,8 @@ class Mark:
 
 def as_read(text: str) -> str:
     """The text as the eye reads it: one form of each sign, no unseen signs; breaks stay."""
+    if _TURNED[0] in text:
+        text = _TURNED_RUN.sub(lambda match: match[1][::-1], text)
     plain = unicodedata.normalize("NFKC", text.translate(_BREAKS)).translate(_VARIANTS)
     seen = (
         " " if sign == "\N{NO-BREAK SPACE}" else sign
@@ -122,7 +132,7 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
         return []
     texts = [as_read(block).strip("\n ") for block in every]
     found = []
-    for number, text in enumerate([*texts, *set_singly(texts)]):
+    for number, text in enumerate([*texts, *set_singly(texts), *_bare(texts)]):
         around = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
         if speaks_of_one(text) and (mark := _mark(text, around, aside, first=number == 0)):
             found.append(mark)
@@ -132,13 +142,22 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
 def set_singly(texts: Iterable[str]) -> Iterator[str]:
     """Neighbouring blocks of one sign or two, as one text."""
     run: list[str] = []
-    for text in (*texts, "." * (_SINGLE + 1)):
-        if 0 < len(text) <= _SINGLE:
+    for text in (*texts, "." * (SINGLE + 1)):
+        if 0 < len(text) <= SINGLE:
             run.append(text)
         elif text:
             if len(run) > 1:
                 yield "\n".join(run)
             run = []
+
+
+def _bare(texts: Iterable[str]) -> Iterator[str]:
+    """Short texts without what code, a tag or a transcription puts between their signs."""
+    for text in texts:
+        if len(text) <= _CODE and speaks_of_one(text):
+            bare = _ASCII.sub("", text)
+            if bare != text:
+                yield bare
 
 
 def _mark(text: str, around: Sequence[str], aside: bool, first: bool) -> Mark | None:
@@ -174,16 +193,14 @@ def _ended(lines: Sequence[str]) -> bool:
 
 
 def _doubtful(text: str, aside: bool) -> Mark | None:
-    if aside and (match := _ANY.search(text)):
-        return _said(match[0], certain=False)
-    for pattern in _BESIDE:
+    for pattern in (*_BESIDE, *([_APART] if aside else [])):
         if match := pattern.search(text):
             return _said(match[0], certain=False)
     for piece in (text, *_CELLS.split(text)):
         size = len("".join(piece.split()))
         if size > _SHORT:
             continue
-        match = _LED.search(piece) or _SAID.search(piece)
+        match = _ANY.search(piece) if aside else _LED.search(piece) or _SAID.search(piece)
         if match is None and size <= _SHORTEST:
             match = _ENDING.search(piece.strip())
         if match:
@@ -193,7 +210,12 @@ def _doubtful(text: str, aside: bool) -> Mark | None:
 
 def _lone(text: str) -> bool:
     """Whether a text is a mark and nothing else, however it is broken."""
-    return bool(_LONE.fullmatch(text.strip())) and len(_grades(text)) == 1
+    if len(_grades(text)) != 1:
+        return False
+    plain = text.strip()
+    if len(plain) > _CODE:
+        return False
+    return bool(_LONE.fullmatch(plain) or _LONE.fullmatch("".join(plain.split())))
 
 
 def _grades(text: str) -> set[str]:

@@ -1,24 +1,30 @@
 """Markup searched as text: every text node and attribute, alone and with what stands beside it."""
 
 import email
+import itertools
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
 from cwc.model.aspects import Obstacle, Where
-from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
-from cwc.readers.search.signs import passages, speaks
-from cwc.text.secrecy import set_singly, speaks_of_one
+from cwc.readers.search.signs import escaped, passages, speaks
+from cwc.text.secrecy import SIGNS, SINGLE, set_singly
 
 # What stands together in no more signs is read together.
 _TOGETHER = 60
 # The phonetic guide above a sign is not between it and the next.
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _GUIDES = {"rt", "rPh", "phoneticPr", "rp"}
 # A paragraph in Word, in drawings, diagrams and pages; a cell's or a note's text; a drawn text.
 _LINE_NAMES = ("p", "si", "is", "text", "h", "td", "th", "title", "TextObject")
 _LINES = [f"{{*}}{name}" for name in _LINE_NAMES]
+_HAS_SIGN = " or ".join(f"contains(., '{sign}')" for sign in SIGNS)
+_IS_GUIDE = " or ".join(f"local-name() = '{name}'" for name in sorted(_GUIDES))
+_SYMBOL = "sym"
+_PROCESSING = "//processing-instruction()"
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n"}
 _BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
@@ -40,62 +46,93 @@ def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each node; only markup that has the sign of every mark is walked."""
     if not (speaks(data) or _is_strange(data)):
         return
-    hunt.find(passages(data), where)
-    # No entity is resolved, so that a bomb stays small; their text is in the bytes searched above.
+    # No entity is resolved, so that a bomb stays small: its text is searched as it is written.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(data.strip(), parser)
-    if root is None or root.getroottree().docinfo.internalDTD is not None:
+    broken = any(error.level_name == "FATAL" for error in parser.error_log)
+    if root is None or broken or root.getroottree().docinfo.internalDTD is not None:
+        hunt.find(passages(data), where)
+        if broken:
+            hunt.lose(where, Obstacle.BROKEN_PART)
         root = etree.fromstring(data, etree.HTMLParser(recover=True, no_network=True))
-    elif any(error.level_name == "FATAL" for error in parser.error_log):
-        hunt.lose(where, Obstacle.BROKEN_PART)
-    if root is None:
-        raise Blocked(Obstacle.BROKEN_PART)
-    _walk(root, where, hunt)
+    hunt.find(escaped(data), where)
+    if root is not None:
+        _walk(root, where, hunt)
 
 
 def _walk(root: etree._Element, where: Where, hunt: Hunt) -> None:
-    hunt.find(map(_line, root.iter(_LINES)), where)
-    nodes = [*_nodes(root)]
-    texts = [text for element, text in nodes if _local(element) not in _GUIDES]
-    hunt.find((text for _, text in nodes), where)
-    hunt.find(set_singly(text.strip() for text in texts), where)
-    for element, text in nodes:
-        if speaks_of_one(text):
-            hunt.find(_contexts(element), where)
+    """Lines as they are read; beside them each text on its own and with what stands around it."""
+    texts = _found(root, "//text()")
+    symbols: Any = root.xpath(f"//*[local-name() = '{_SYMBOL}']")
+    holders = [text.getparent() for text in texts]
+    lines = dict.fromkeys(line for node in (*holders, *symbols) for line in _lines(node))
+    hunt.find(map(_line, lines), where)
+    # A text in a line is a run of it and was read with it; but a phonetic guide.
+    apart = (t for t, at in zip(texts, holders, strict=True) if _in_guide(at) or not _lines(at))
+    hunt.find(map(str, apart), where)
+    beside = [*_found(root, "//@*"), *_found(root, "//comment()"), *_found(root, _PROCESSING)]
+    hunt.find((str(getattr(node, "text", None) or node) for node in beside), where)
+    if any(len(text.strip()) <= SINGLE for text in texts):
+        every: Any = root.xpath(f"//text()[not(ancestor::*[{_IS_GUIDE}])]")
+        hunt.find(set_singly(str(text).strip() for text in every), where)
+    seen: set[etree._Element] = set()
+    for holder in holders:
+        hunt.find(_contexts(holder, seen), where)
+    for node in beside:
+        if (holder := node.getparent()) is not None:
+            hunt.find(_contexts(holder, seen), where)
 
 
-def _nodes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Every text with the element that it stands in: content, attributes, comments."""
-    for element in root.iter():
-        if element.text and element.text.strip():
-            yield element, str(element.text)
-        if isinstance(element.tag, str):
-            yield from ((element, str(value)) for value in element.values() if value)
-        parent = element.getparent()
-        if element.tail and element.tail.strip() and parent is not None:
-            yield parent, element.tail
+def _found(root: etree._Element, path: str) -> list[Any]:
+    """The nodes on a path that have the sign of every mark."""
+    nodes: Any = root.xpath(f"{path}[{_HAS_SIGN}]")
+    return list(nodes)
+
+
+def _lines(element: etree._Element) -> list[etree._Element]:
+    """The line that an element is or stands in; none when there is none."""
+    own = [element] if _local(element) in _LINE_NAMES else element.iterancestors(_LINES)
+    return list(itertools.islice(own, 1))
+
+
+def _in_guide(element: etree._Element) -> bool:
+    return any(_local(node) in _GUIDES for node in (element, *element.iterancestors()))
 
 
 def _line(element: etree._Element) -> str:
     """The text of one paragraph, whose runs are read as one."""
-    texts = (t for node in element.iter(etree.Element) for t in _own(node, element))
-    return "".join(texts)
+    return "".join(_pieces(element))
 
 
-def _own(node: etree._Element, line: etree._Element) -> Iterator[str]:
-    """A node's text with the break that it may be; without phonetic guides."""
-    name = _local(node)
-    if name not in _GUIDES:
-        yield _BREAKS.get(name, "") if node is not line else ""
-        yield node.text or ""
-    yield (node.tail or "") if node is not line else ""
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """The texts below an element in order, with its breaks, without phonetic guides."""
+    yield element.text or ""
+    for child in element:
+        name = _local(child)
+        if name == _SYMBOL:
+            yield _symbol(child)
+        elif name and name not in _GUIDES:
+            yield _BREAKS.get(name, "")
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
-def _contexts(element: etree._Element) -> Iterator[str]:
-    """What stands around a node, level by level, while it is little enough to be read at once."""
-    around: etree._Element | None = element if isinstance(element.tag, str) else None
-    while around is not None:
-        texts = [text for text in _texts(around) if text.strip()]
+def _symbol(element: etree._Element) -> str:
+    """The sign that a symbol of Word's stands for."""
+    code = next((str(v) for k, v in element.items() if _local_name(str(k)) == "char"), "")
+    return chr(int(code, 16)) if re.fullmatch("[0-9a-fA-F]{4}", code) else ""
+
+
+def _contexts(element: etree._Element, seen: set[etree._Element]) -> Iterator[str]:
+    """What stands around a node, level by level, while it is little enough to be read at once.
+
+    A line was read by itself; `seen` are the elements that were read before.
+    """
+    line = next(iter(_lines(element)), None)
+    around = element if line is None else line.getparent()
+    while around is not None and isinstance(around.tag, str) and around not in seen:
+        seen.add(around)
+        texts = [text.strip() for text in _texts(around) if text.strip()]
         if sum(map(len, texts)) > _TOGETHER:
             return
         if len(texts) > 1:
@@ -104,21 +141,30 @@ def _contexts(element: etree._Element) -> Iterator[str]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """Texts below an element in order; no more of them than are read together."""
+    """Lines and other texts below an element in order; no more than are read together."""
     size = 0
     for node in element.iter(etree.Element):
-        if _local(node) in _GUIDES:
+        own = _lines(node)
+        if own == [node]:
+            texts = [_line(node)]
+        elif own or _local(node) in _GUIDES:
             continue
-        for text in (node.text, *node.values(), node.tail if node is not element else ""):
-            if text and (text is not node.text or text.strip()):
-                size += len(text)
-                yield str(text).strip()
+        else:
+            texts = [node.text or "", *(v for v in map(str, node.values()) if _HAN.search(v))]
+        if node.tail and node is not element and not next(node.iterancestors(_LINES), None):
+            texts.append(node.tail)
+        yield from texts
+        size += sum(map(len, texts))
         if size > 2 * _TOGETHER:
             return
 
 
 def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _local_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+def _local_name(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _is_strange(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -57,7 +57,7 @@ def search_zip(data: bytes, where: Where, hunt: Hunt) -> None:
     if len(members) > _MAX_MEMBERS:
         raise Blocked(Obstacle.TOO_LARGE)
     hunt.room(sum(member.file_size for member in members))
-    hunt.find((member.filename for member in members), where)
+    hunt.find(_names(member.filename for member in members), where)
     packed = []
     for member in members:
         place = member_place(member.filename, inside)
@@ -79,6 +79,13 @@ def search_zip(data: bytes, where: Where, hunt: Hunt) -> None:
         for at in _headers(data, start, end):
             if at not in listed:
                 hunt.into(_unlisted(data, at), where)
+
+
+def _names(paths: Iterable[str]) -> Iterator[str]:
+    """Each name in the paths, with and without its ending."""
+    for path in paths:
+        for name in path.split("/"):
+            yield from (name, PurePosixPath(name).stem)
 
 
 def _span(data: bytes, member: zipfile.ZipInfo) -> tuple[int, int]:
@@ -166,5 +173,5 @@ def search_ole(data: bytes, where: Where, hunt: Hunt) -> None:
         if ole.exists(_ENCRYPTED_OLE):
             raise Blocked(Obstacle.ENCRYPTED)
         for path in ole.listdir():
-            hunt.find(path, where)
+            hunt.find(_names(path), where)
             hunt.into(ole.openstream(path).read(), where)

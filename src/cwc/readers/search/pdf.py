@@ -14,19 +14,23 @@ from cwc.readers.search.hunt import MAX_UNPACKED_BYTES, Hunt
 from cwc.readers.search.signs import passages
 
 _PAST_HEAD = 1_024
+_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _EOF = re.compile(rb"%%EOF")
 # A file that was saved more often than that is looked at by its last revisions.
-_MAX_REVISIONS = 12
+_MAX_REVISIONS = 40
 _MAX_OBJECTS = 500_000
 # Strings as qpdf writes them: hexadecimal, or in parentheses with escapes.
 _HEX = re.compile(rb"<([0-9a-fA-F\s]{4,})>")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_NAME = re.compile(rb"/([^\s/<>()\[\]{}%]*#[0-9a-fA-F]{2}[^\s/<>()\[\]{}%]*)")
+_NAME_ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _OCTAL = b"01234567"
 # What makes a stream a font's: its strings are no text.
 _OF_FONTS = ("/Length1", "/Length2", "/Length3")
 _FONTS = {"/Type1C", "/CIDFontType0C", "/OpenType"}
+_SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\s|\bBDC\s")
 _PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
@@ -38,7 +42,8 @@ def is_pdf(data: bytes) -> bool:
 def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search what is in the file now, what was in it before, and what lies between."""
     place = where.model_copy(update={"role": Role.OTHER})
-    hunt.find(passages(data), place)
+    # Streams are searched as they unpack; here what lies between objects and behind the end.
+    hunt.find(passages(_STREAM.sub(b"", data)), place)
     ends = [match.end() for match in _EOF.finditer(data)]
     linear = b"/Linearized" in data[:_PAST_HEAD]
     # A linearised file ends twice; only from its second end on was it saved again.
@@ -93,8 +98,10 @@ def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[
         return
     content = _decoded(stream, raw, filters)
     font = stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS)
-    if not font and content.lstrip()[:1] != b"<":
+    if not font and _SHOWS_TEXT.search(content):
+        # Text as it is shown is part of a page, and read there; here its strings, unescaped.
         hunt.find(strings(content), place)
+        return
     hunt.into(content, place)
 
 
@@ -121,14 +128,20 @@ def _listed(value: object) -> list[object]:
 
 
 def strings(code: bytes) -> Iterator[str]:
-    """The strings in a PDF's code that are not plain ASCII."""
+    """The strings and names in a PDF's code that are not plain ASCII."""
     for match in _HEX.finditer(code):
         digits = b"".join(match[1].split())
         yield from _texts(bytes.fromhex(digits.decode() + "0" * (len(digits) % 2)))
+    for match in _NAME.finditer(code):
+        yield from _texts(_NAME_ESCAPE.sub(_named, match[1]))
     for match in _LITERAL.finditer(code):
         text = match[0][1:-1]
         if b"\\" in text or not text.isascii():
             yield from _texts(_ESCAPE.sub(_unescaped, text))
+
+
+def _named(match: "re.Match[bytes]") -> bytes:
+    return bytes([int(match[1], 16)])
 
 
 def _unescaped(match: "re.Match[bytes]") -> bytes:

@@ -29,7 +29,7 @@ def is_jpeg(data: bytes) -> bool:
 
 def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each segment but the picture itself, and what follows its end."""
-    place = where.model_copy(update={"role": Role.PROPERTY})
+    place = where.model_copy(update={"role": Role.OTHER})
     long_xmp = b""
     parts = list(segments(data))
     for payload, _ in parts:
@@ -80,7 +80,7 @@ def is_png(data: bytes) -> bool:
 
 def search_png(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each chunk but the picture itself, and what follows its end."""
-    place = where.model_copy(update={"role": Role.PROPERTY})
+    place = where.model_copy(update={"role": Role.OTHER})
     at = len(_PNG)
     while at + 12 <= len(data):
         size, kind = struct.unpack_from(">L4s", data, at)
@@ -116,7 +116,7 @@ def is_riff(data: bytes) -> bool:
 
 def search_riff(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each chunk but the picture itself, and what follows its end."""
-    place = where.model_copy(update={"role": Role.PROPERTY})
+    place = where.model_copy(update={"role": Role.OTHER})
     (size,) = struct.unpack_from("<L", data, 4)
     at, end = 12, min(size + 8, len(data))
     while at + 8 <= end:

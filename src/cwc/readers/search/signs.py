@@ -24,6 +24,8 @@ _ESCAPES = tuple(
         f"\\u{ord(sign):04x}",
         f"%u{ord(sign):04x}",
         f"\\u{ord(sign)}",
+        f"_x{ord(sign):04x}_",
+        f'char="{ord(sign):04x}"',
         *(
             "".join(f"{mark}{byte:02x}" for byte in sign.encode(encoding, "ignore"))
             for mark in ("%", "=", "\\'")
@@ -39,15 +41,20 @@ _REFERENCE = re.compile(
         "|".join(f"(?i:{ord(sign):x})" for sign in SIGNS).encode(),
     )
 )
+# As JSON, a link and Excel write a sign.
+_CODED = re.compile(r"(?:[\\%]u|_x)([0-9a-fA-F]{4})_?")
 _JIS = re.compile(rb"\x1b\$[@B]")
 _LOOSE = re.compile(r"[绝机秘][\W_]{0,8}密")
 # In two bytes a sign may stand by chance: what a person wrote has more of its kind beside it, or
 # ends where a program ends a string.
 _LEAST_SIGNS = 4
 _WINDOW_BYTES = 160
+# What text consists of; unseen signs between its signs included.
 _RUN = re.compile(
-    r"[ -~\t\n\r\u00b7\u2010-\u203f\u25a0-\u26ff\u2b50\u3000-\u3011\uff00-\uff5e\u4e00-\u9fff]+"
+    r"[ -~\t\n\r\u00ad\u00b7\u034f\u061c\u180e\u200b-\u206f\u2460-\u24ff\u25a0-\u27bf\u2b50"
+    r"\u2f00-\u2fdf\u3000-\u3029\u3299\u4e00-\u9fff\uf900-\ufaff\ufe00-\ufe0f\ufeff\uff00-\uff5e]+"
 )
+_TEXT = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]+")
 
 
 def speaks(data: bytes) -> bool:
@@ -71,11 +78,16 @@ def passages(data: bytes) -> Iterator[str]:
             while at >= 0:
                 yield from _written(data, at, encoding, width)
                 at = data.find(form, at + width)
+    yield from escaped(data)
+    if _JIS.search(data):
+        yield from data.decode("iso2022_jp", "ignore").splitlines()
+
+
+def escaped(data: bytes) -> Iterator[str]:
+    """The lines with a grade that is written as escapes."""
     if _is_escaped(data):
         for plain in _unescaped(data):
             yield from (line for line in plain.splitlines() if _LOOSE.search(as_read(line)))
-    if _JIS.search(data):
-        yield from data.decode("iso2022_jp", "ignore").splitlines()
 
 
 def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
@@ -87,10 +99,11 @@ def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
     left = _decoded(before, encoding, last=True)
     right = _decoded(data[at : at + _WINDOW_BYTES], encoding, last=False)
     text = left + right
-    for run in _RUN.finditer(text):
+    for run in (_TEXT if encoding == "utf-8" else _RUN).finditer(text):
         if run.start() <= len(left) < run.end():
             bounded = _ends(text, run.start() - 1) and _ends(text, run.end())
-            enough = encoding == "utf-8" or bounded or len(run[0].strip()) >= _LEAST_SIGNS
+            signs = sum(sign > "~" for sign in run[0])
+            enough = encoding == "utf-8" or bounded or signs >= _LEAST_SIGNS
             if enough and _is_common(run[0], encoding) and _LOOSE.search(as_read(run[0])):
                 yield run[0]
 
@@ -113,8 +126,7 @@ def _is_common(run: str, encoding: str) -> bool:
     """Whether Chinese signs are of those that people write, where bytes may be so by chance."""
     if encoding == "utf-8":
         return True
-    rare = sum(not _in_gb2312(sign) for sign in run if sign >= "\u4e00")
-    return rare * 4 <= len(run)
+    return all(_in_gb2312(sign) for sign in run if "\u4e00" <= sign <= "\u9fff")
 
 
 def _in_gb2312(sign: str) -> bool:
@@ -125,7 +137,7 @@ def _unescaped(data: bytes) -> Iterator[str]:
     """The readings of bytes that escape signs."""
     text = data.decode("utf-8", "replace")
     yield unescape(text)
-    yield re.sub(r"[\\%]u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    yield _CODED.sub(lambda m: chr(int(m[1], 16)), text)
     for plain in (unquote_to_bytes(data), decodestring(data)):
         for encoding in ("utf-8", "gb18030"):
             yield plain.decode(encoding, "replace")
