@@ -5,7 +5,7 @@ import random
 
 import pytest
 from conftest import EXAMPLES
-from PIL import Image, ImageChops, ImageOps, ImageStat
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from cwc.makers.font import cut, missing_characters, printable
 from cwc.makers.photo import make_jpeg, untouched
@@ -109,11 +109,44 @@ def test_transparency_is_laid_on_white() -> None:
 def test_a_fitting_jpeg_is_left_alone_and_others_are_not() -> None:
     left = untouched(SMALL, LIMIT)
     assert left is not None
-    assert left.data == SMALL
+    assert ImageChops.difference(_open(left.data), _open(SMALL)).getbbox() is None
     assert untouched(LARGE, LIMIT) is None
     out = io.BytesIO()
     Image.new("RGB", (8, 8)).save(out, "PNG")
     assert untouched(out.getvalue(), LIMIT) is None
+
+
+SAID = "机密★5年".encode()
+
+
+def _told(mode: str) -> bytes:
+    """A photo that tells of itself in every way, with a colour profile and turned."""
+    image = Image.effect_noise((64, 48), 50).convert(mode)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation], exif[ExifTags.Base.Artist] = 6, "张某"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (34.0, 50.0, 0.0)
+    out = io.BytesIO()
+    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    image.save(out, "JPEG", exif=exif, comment=SAID, icc_profile=icc, quality=90)
+    made = out.getvalue()
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x>" + SAID + b"</x>"
+    segment = b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp
+    return made[:2] + segment + made[2:] + SAID
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_what_goes_out_tells_of_the_picture_alone(mode: str) -> None:
+    told = _told(mode)
+    left, made = untouched(told, LIMIT), make_jpeg(told, LIMIT, CAPTION)
+    assert left is not None
+    for data in (left.data, made.data):
+        assert SAID not in data
+        assert "张某".encode() not in data
+        assert not _open(data).getexif()
+        assert data.endswith(b"\xff\xd9")
+    assert left.orientation == 6
+    assert _open(left.data).tobytes() == _open(told).tobytes()
+    assert _open(left.data).info["icc_profile"] == _open(told).info["icc_profile"]
 
 
 def test_the_same_photo_gives_the_same_bytes() -> None:

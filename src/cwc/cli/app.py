@@ -23,6 +23,9 @@ COMMANDS = {
     "check": Command("check", "check", "检查一个单位的材料文件夹。不改动其中任何文件。"),
     "due": Command("due", "due_command", "本月该做什么：这个月到期而还缺的，趁照片还拍得到。"),
     "explain": Command("explain", "explain", "说明一条规则：检查什么、为什么、怎么改、依据。"),
+    "vouch": Command(
+        "vouch", "vouch_command", "担保：读不出的、像密级标志的，由看过的人具名写进 cwc.yaml。"
+    ),
     "bundle": Command(
         "bundle", "bundle_command", "打包：压缩照片、加说明、生成目录和校验清单。原文件不动。"
     ),

@@ -125,6 +125,11 @@ def _told(rule: Rule, file: FileView) -> tuple[tuple[Obstacle, Where | None], ..
     return tuple(one for one in dict.fromkeys(found) if _teller(one[0], file) == rule.code)
 
 
+def may_be_vouched_for(file: FileView) -> bool:
+    """Whether something of it was not read that a person may have read."""
+    return any(miss.obstacle not in _NEVER_VOUCHED for miss in file.misses)
+
+
 def _teller(obstacle: Obstacle, file: FileView) -> str:
     """The rule that tells an obstacle; what somebody vouches for is told by one."""
     if file.voucher and obstacle not in _NEVER_VOUCHED:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from cwc.jpeg import cleaned
 from cwc.makers.strip import add_strip
 
 # Photos come here after the reader, which has a bound of its own on pixels.
@@ -47,7 +48,10 @@ class Jpeg:
 
 
 def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
-    """The JPEG as it is, when it can be embedded so: within the limit, grey or RGB."""
+    """The JPEG as it is but for what tells of more than the picture; None when it needs making.
+
+    It can be embedded so within the limit, grey or RGB.
+    """
     with Image.open(BytesIO(data)) as image:
         if image.format not in {"JPEG", "MPO"} or len(data) > limit_bytes:
             return None
@@ -55,7 +59,7 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
             return None
         orientation = image.getexif().get(0x0112, 1)
         return Jpeg(
-            data=data,
+            data=cleaned(data),
             width_px=image.width,
             height_px=image.height,
             mode=image.mode,
@@ -80,6 +84,8 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
 
 def _upright(image: Image.Image) -> Image.Image:
     turned = ImageOps.exif_transpose(image)
+    # Pillow would write a comment that it read.
+    turned.info.pop("comment", None)
     if turned.mode in {"L", "RGB"}:
         return turned
     if turned.mode.startswith("I"):

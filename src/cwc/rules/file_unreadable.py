@@ -7,8 +7,8 @@
 
 例子：文档只传了一半；PDF 设了打开密码；发文是扫描件，没有文字层。
 
-怎么改：重新拷贝或另存一份能打开的。确实只有扫描件的，请人逐页看过，再在 cwc.yaml 的 vouchers 里写
-明path、sha256、by（谁看的）、reason（为什么放心）。
+怎么改：重新拷贝或另存一份能打开的。确实只有扫描件的，请人逐页看过，由看过的人运行
+cwc vouch 文件夹 文件 --about unread --by 姓名 --reason 理由。文件改动以后要重新担保。
 
 依据：读不出的一律记为“未检查”，不算合格；收集阶段是警告，报送阶段是错误。图片占三成以上而文字不
 足100个字符的页按扫描件对待：扫描软件自己加的话最长约60个字符，正式公文每页有几百个。
@@ -24,10 +24,7 @@ from cwc.rules.registry import Verdict, rule
 from cwc.wording.places import place_name
 
 CODE = "FIL002"
-VOUCH = (
-    "写进 cwc.yaml 的 vouchers：path 写上面的路径，sha256 写 {sha256}，"
-    "再写 by（谁看的）和 reason（理由）。"
-)
+VOUCH = "运行 cwc vouch 文件夹 “{path}” --about unread --by 姓名 --reason 理由"
 MESSAGES = {
     Obstacle.DAMAGED: "文件已损坏，读不完整",
     Obstacle.UNDECODABLE: "照片已损坏，解码不完整",
@@ -99,7 +96,9 @@ def file_unreadable(view: UnreadView, context: Context) -> Iterator[Verdict]:
         message = OUTDATED.format(message=message)
     known = [name for named in places.values() for name in named]
     first = file.placements[0] if file.placements else None
-    mend = MENDS[next(iter(places))].format(sha256=file.sha256)
+    # That nobody reads one aspect of a form says less than what the file is.
+    telling = next((o for o in places if o is not Obstacle.NO_READER), Obstacle.NO_READER)
+    mend = MENDS[telling].format(path=file.path)
     yield Verdict(
         severity=Severity.NOTE if voucher else context.incomplete,
         place=known[0] if len(known) == 1 else "",

@@ -26,7 +26,7 @@ from cwc.wording.places import place_names
 MESSAGE = "{places}里有“{mark}”，像是密级标志，要请人看"
 MEND = (
     "请保密员或负责人看：是密级标志的，移出本文件夹并报告；不是的，由看过的人运行"
-    " cwc vouch 文件夹 文件 --about secrecy --by 姓名 --reason 理由"
+    " cwc vouch 文件夹 “{path}” --about secrecy --by 姓名 --reason 理由"
 )
 
 
@@ -43,5 +43,5 @@ def secrecy_doubt(view: SubmissionView, context: Context) -> Iterator[Verdict]:
                 place=places,
                 message=MESSAGE.format(places=places, mark=doubtful[0].words),
                 sentence=context.header.secrecy,
-                mend=MEND,
+                mend=MEND.format(path=path),
             )

@@ -132,9 +132,13 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
         return []
     texts = [as_read(block).strip("\n ") for block in every]
     found = []
-    for number, text in enumerate([*texts, *set_singly(texts), *_bare(texts)]):
+    for number, text in enumerate([*texts, *set_singly(texts)]):
         around = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
         if speaks_of_one(text) and (mark := _mark(text, around, aside, first=number == 0)):
+            found.append(mark)
+    for text in _bare(texts):
+        # What stands alone only when code is taken away may be a word of the code's.
+        if mark := _in_form(text) or _doubtful(text, aside):
             found.append(mark)
     return list(dict.fromkeys(found))
 
@@ -167,15 +171,22 @@ def _mark(text: str, around: Sequence[str], aside: bool, first: bool) -> Mark | 
     return _doubtful(text, aside)
 
 
-def _certain(text: str, around: Sequence[str], first: bool) -> Mark | None:
+def _in_form(text: str) -> Mark | None:
+    """With a star, or with any sign and a term: a mark wherever it stands."""
     for pattern in _MARKS:
         if match := pattern.search(text):
             return _said(match[0], certain=True)
-    for match in _LABELLED.finditer(text):
-        return _said(match[0], certain=len(_grades(_line_of(text, match.start()))) == 1)
+    return None
+
+
+def _certain(text: str, around: Sequence[str], first: bool) -> Mark | None:
+    if mark := _in_form(text):
+        return mark
+    if label := _LABELLED.search(text):
+        return _said(label[0], certain=len(_grades(_line_of(text, label.start()))) == 1)
     lines = text.split("\n")
-    if match := _BRACKETED.match(text):
-        return _said(match[0], certain=len(_grades(text)) == 1)
+    if framed := _BRACKETED.match(text):
+        return _said(framed[0], certain=len(_grades(text)) == 1)
     if _lone(text):
         listed = {grade for other in around if _lone(other) for grade in _grades(other)}
         return _said(text, certain=not listed - _grades(text))

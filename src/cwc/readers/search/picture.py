@@ -1,20 +1,14 @@
 """Pictures: everything in them that is no pixel."""
 
-import re
 import struct
 import zlib
-from collections.abc import Iterator
 
+from cwc.jpeg import after_end, segments
 from cwc.model.aspects import Role, Where
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-_END, _SCAN = 0xD9, 0xDA
-# Markers that no segment follows.
-_BARE = {0x01, *range(0xD0, 0xD9)}
-# Within a scan: a marker that is neither a stuffed byte nor a restart.
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # XMP longer than a segment comes in pieces, each after a header of so many bytes.
 _LONG_XMP, _LONG_XMP_HEADER = b"http://ns.adobe.com/xmp/extension/\0", 75
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -31,46 +25,17 @@ def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each segment but the picture itself, and what follows its end."""
     place = where.model_copy(update={"role": Role.OTHER})
     long_xmp = b""
-    parts = list(segments(data))
-    for payload, _ in parts:
-        if payload.startswith(_LONG_XMP):
-            long_xmp += payload[_LONG_XMP_HEADER:]
-        elif payload.startswith(_XMP):
-            hunt.into(payload[len(_XMP) :], place)
+    for segment in segments(data):
+        if segment.content.startswith(_LONG_XMP):
+            long_xmp += segment.content[_LONG_XMP_HEADER:]
+        elif segment.content.startswith(_XMP):
+            hunt.into(segment.content[len(_XMP) :], place)
         else:
-            hunt.find(passages(payload), place)
+            hunt.find(passages(segment.content), place)
     if long_xmp:
         hunt.into(long_xmp, place)
-    if rest := data[parts[-1][1] if parts else 2 :].strip(b"\0"):
+    if rest := after_end(data).strip(b"\0"):
         hunt.into(rest, place)
-
-
-def segments(data: bytes) -> Iterator[tuple[bytes, int]]:
-    """Each segment's content with the place where it ends, the last at the picture's end."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == _END:
-            yield b"", at + 2
-            return
-        if marker in _BARE:
-            at += 2
-            continue
-        (size,) = struct.unpack_from(">H", data, at + 2)
-        end = at + 2 + size
-        yield data[at + 4 : end], end
-        if marker == _SCAN:
-            following = _MARKER.search(data, end)
-            if following is None:
-                yield b"", len(data)
-                return
-            end = following.start()
-        at = end
-    if data[at : at + 2] == b"\xff\xd9":
-        yield b"", at + 2
 
 
 def is_png(data: bytes) -> bool:
