@@ -5,10 +5,12 @@ name is made, renamed or removed. Struck at an event, a run has done all before 
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable
 
 STRUCK = "struck"
+_ID = re.compile(r"\.cwc-[0-9a-f]{32}")
 _WORDS = {
     "open": "",
     "os.mkdir": "make",
@@ -73,4 +75,6 @@ def _below(base: str, name: str, args: tuple[object, ...]) -> str | None:
     # A name within an open folder, as shutil.rmtree removes.
     if name in {"os.remove", "os.rmdir"} and isinstance(folder, int) and folder >= 0:
         path = f"{os.readlink(f'/proc/self/fd/{folder}')}/{path}"  # noqa: PTH115 - no Path here
-    return path.removeprefix(f"{base}/") if path.startswith(f"{base}/") else None
+    # The id of a workshop is another in each run.
+    shown = _ID.sub(".cwc-ID", path)
+    return shown.removeprefix(f"{base}/") if path.startswith(f"{base}/") else None

@@ -16,7 +16,8 @@ from cwc.bundles.bag import problems
 from cwc.engine.bundle import Result, Wishes, bundle
 from cwc.model.plan import PhotoForm
 
-EVIDENCE, OUT, FRESH, OLD = "材料", "out", ".out.cwc-new", ".out.cwc-old"
+EVIDENCE, OUT, SHOP = "材料", "out", ".out.cwc-ID"
+FRESH, OLD, GONE = f"{SHOP}/new", f"{SHOP}/old", f"{SHOP}/gone"
 HOME = "Ⅲ-1-1-① 名"
 REPORT = f"{HOME}/说明报告.docx"
 PHOTOS = [f"{HOME}/2018-03-{day} 义诊 广场.jpg" for day in (15, 16)]

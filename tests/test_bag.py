@@ -1,5 +1,7 @@
 """Bags: others accept them, and every change to one is noticed."""
 
+import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from cwc.bundles.bag import is_ours, problems, write_bag
 def bag(tmp_path: Path) -> Path:
     """A small bag with names that try an encoder."""
     folder = tmp_path / "包"
-    for name in ("甲/说明 报告.docx", "甲/完成.pdf", "目录.xlsx", "cafe\u0301.jpg"):
+    for name in ("甲/说明 报告.docx", "甲/完成.pdf", "目录.xlsx", "2018年.txt", "cafe\u0301.jpg"):
         path = folder / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
@@ -70,9 +72,44 @@ def _break_encoding(bag: Path) -> None:
     (bag / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00")
 
 
+def _replace_by_pipe(bag: Path) -> None:
+    (bag / "data/目录.xlsx").unlink()
+    os.mkfifo(bag / "data/目录.xlsx")
+
+
+def _replace_info_by_pipe(bag: Path) -> None:
+    (bag / "bag-info.txt").unlink()
+    os.mkfifo(bag / "bag-info.txt")
+
+
+def _add_folder(bag: Path) -> None:
+    (bag / "data/新建文件夹").mkdir()
+
+
+def _spell_otherwise(bag: Path) -> None:
+    """A name that is equal only when it is normalised."""
+    (bag / "data/2018年.txt").rename(bag / "data/2018\uf98e.txt")
+
+
+def _change_sum(bag: Path) -> None:
+    """Everything but the sum is made to fit."""
+    info = bag / "bag-info.txt"
+    text = info.read_text(encoding="utf-8")
+    info.write_text(text.replace("Payload-Oxum: ", "Payload-Oxum: 9"), encoding="utf-8")
+    tags = bag / "tagmanifest-sha256.txt"
+    digest = hashlib.sha256(info.read_bytes()).hexdigest()
+    lines = [line for line in tags.read_text(encoding="utf-8").splitlines() if "info" not in line]
+    tags.write_text("\n".join([*lines, f"{digest}  bag-info.txt"]) + "\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "harm",
     [
+        _replace_by_pipe,
+        _replace_info_by_pipe,
+        _add_folder,
+        _spell_otherwise,
+        _change_sum,
         _change,
         _lose,
         _add,

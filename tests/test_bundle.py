@@ -223,6 +223,73 @@ def test_anything_else_in_the_way_stays(
     assert snapshot(tmp_path) == before
 
 
+ID = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize("name", [".out.cwc-new", ".out.cwc-old", f".out.cwc-{ID}"])
+@pytest.mark.parametrize("marked", [False, True])
+def test_evidence_is_evidence_whatever_it_is_called(
+    run: Run, tmp_path: Path, example: Example, name: str, marked: bool
+) -> None:
+    folder = example("ready-unit").rename(tmp_path / name)
+    if marked:
+        (folder / "cwc.id").write_text(ID)
+    before = snapshot(folder)
+    run("bundle", folder, "-o", "out")
+    run("bundle", folder, "-o", "out", "--dry-run")
+    assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("name", [".out.cwc-new", ".out.cwc-old", f".out.cwc-{ID}"])
+def test_what_a_stranger_put_beside_out_stays(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name / "old").mkdir(parents=True)
+    (tmp_path / name / "mine.txt").write_text("mine")
+    (tmp_path / name / "cwc.id").write_text("another id")
+    before = snapshot(tmp_path / name)
+    assert run("bundle", EXAMPLES / "ready-unit", "-o", "out").returncode == 0
+    assert snapshot(tmp_path / name) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([name, "out"])
+
+
+def test_an_empty_folder_that_was_added_to_a_bag_stays(
+    run: Run, tmp_path: Path, bags: Bags
+) -> None:
+    shutil.copytree(bags("ready-unit"), tmp_path / "out")
+    (tmp_path / "out/data/新建文件夹").mkdir()
+    done = run("bundle", EXAMPLES / "ready-unit", "-o", "out")
+    assert done.returncode == 4
+    assert "data/新建文件夹" in "".join(done.stderr.split())
+    assert (tmp_path / "out/data/新建文件夹").is_dir()
+
+
+def test_a_bag_that_leaves_a_file_out_is_not_complete(
+    run: Run, tmp_path: Path, example: Example
+) -> None:
+    folder = example("ready-unit")
+    for expiry, bag in (("2099-12-31", "out"),):
+        (folder / "新建文件夹").mkdir()
+        (folder / "新建文件夹/会议.docx").write_bytes(b"PK junk")
+        with (folder / "cwc.yaml").open("a", encoding="utf-8") as file:
+            waiver = {"path": "新建文件夹/会议.docx", "reason": "r", "expiry": expiry, "by": "b"}
+            entries = [{"rule": code, **waiver} for code in ("FIL001", "FIL002", "FIL003")]
+            file.write(f"waivers: {json.dumps(entries, ensure_ascii=False)}\n")
+        done = run("bundle", folder, "-o", bag, "--allow-incomplete")
+        assert done.returncode == 0, done.stdout
+        assert "incomplete" in (tmp_path / bag / "bag-info.txt").read_text(encoding="utf-8")
+
+
+def test_only_the_id_tells_a_bag_that_was_made_again(run: Run, tmp_path: Path, bags: Bags) -> None:
+    made = run("bundle", EXAMPLES / "ready-unit", "-o", "out").stdout
+    identity = next(line for line in made.splitlines() if line.startswith("编号："))[3:]
+    assert run("verify", "out", "--id", identity).returncode == 0
+    shutil.rmtree(tmp_path / "out")
+    shutil.copytree(bags("ready-district"), tmp_path / "out")
+    assert run("verify", "out").returncode == 0
+    done = run("verify", "out", "--id", identity)
+    assert done.returncode == 1
+    assert "不是打包时的那一个" in done.stdout
+
+
 def test_an_out_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run("bundle", EXAMPLES / "ready-unit", "-o", "file/out")

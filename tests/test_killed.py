@@ -10,8 +10,8 @@ from conftest import Run
 from striking import (
     EVIDENCE,
     FRESH,
+    GONE,
     HOME,
-    OLD,
     PHOTOS,
     Clean,
     Strike,
@@ -29,7 +29,7 @@ MOMENTS = {
     "in the middle of an album": f"take {EVIDENCE}/{PHOTOS[1]}",
     "at the manifest": f"write {FRESH}/manifest-sha256.txt",
     "between the two renames": f"rename {FRESH}",
-    "while the old bag is removed": f"remove {OLD}/data/{HOME}/02 图片资料.pdf",
+    "while the old bag is removed": f"remove {GONE}/data/{HOME}/02 图片资料.pdf",
 }
 
 

@@ -3,6 +3,7 @@
 Not among the tests that run by default: `pytest tests/faults`.
 """
 
+import shutil
 from pathlib import Path
 from signal import SIGINT, SIGTERM
 
@@ -11,11 +12,13 @@ from conftest import Run
 from striking import (
     EVIDENCE,
     FRESH,
+    GONE,
     HOME,
     OLD,
     OUT,
     PHOTOS,
     REPORT,
+    SHOP,
     Clean,
     Strike,
     assert_given_back,
@@ -33,13 +36,15 @@ JPG = PhotoForm.JPG
 NEW_HOME = f"{FRESH}/data/{HOME}"
 NEW_REPORT, NEW_ALBUM = f"{NEW_HOME}/01 说明报告.docx", f"{NEW_HOME}/02 图片资料.pdf"
 NEW_JPGS = [f"{NEW_HOME}/02 图片资料/{n:03} 2018年3月{14 + n}日.jpg" for n in (1, 2)]
-OLD_ALBUM = f"{OLD}/data/{HOME}/02 图片资料.pdf"
+OLD_ALBUM = f"{GONE}/data/{HOME}/02 图片资料.pdf"
 
 # In the order of a run, but for what the disk lists in its own order: what is held and removed.
 REPLACING = [
     f"read {OUT}/bag-info.txt",
     f"read {EVIDENCE}/cwc.yaml",
     f"read {EVIDENCE}/{PHOTOS[0]}",
+    f"make {SHOP}",
+    f"write {SHOP}/cwc.id",
     f"make {FRESH}",
     f"make {FRESH}/data",
     f"make {NEW_HOME}",
@@ -59,11 +64,14 @@ REPLACING = [
     f"hold {FRESH}",
     f"rename {OUT}",
     f"rename {FRESH}",
-    f"hold {OLD}",
-    f"remove {OLD}/bag-info.txt",
+    f"rename {OLD}",
+    f"hold {GONE}",
+    f"remove {GONE}/bag-info.txt",
     f"remove {OLD_ALBUM}",
-    f"remove {OLD}/data",
-    f"remove {OLD}",
+    f"remove {GONE}/data",
+    f"remove {GONE}",
+    f"remove {SHOP}/cwc.id",
+    f"remove {SHOP}",
 ]
 ANEW = [f"take {EVIDENCE}/{PHOTOS[1]}", f"rename {FRESH}"]
 SINGLE = [
@@ -105,11 +113,20 @@ def test_struck(run: Run, tmp_path: Path, clean: Clean, strike: Strike) -> None:
     assert_next_run(base, clean, strike.form, run)
 
 
+def test_what_is_half_removed_does_not_come_back(run: Run, tmp_path: Path, clean: Clean) -> None:
+    base = disk(tmp_path, clean, replacing=True)
+    strike = Strike(f"remove {OLD_ALBUM}")
+    assert_struck(strike, struck(base, strike))
+    shutil.rmtree(base / OUT)
+    assert run("bundle", base / EVIDENCE, "-o", base / OUT, "--dry-run").returncode == 0
+    assert [p.name for p in base.iterdir()] == [EVIDENCE]
+
+
 # What the first run left behind is being cleared up when the second is killed as well.
 TWICE = [
     (f"rename {FRESH}", f"rename {OLD}"),
     (f"hold {NEW_ALBUM}", f"remove {NEW_ALBUM}"),
-    (f"remove {OLD_ALBUM}", f"remove {OLD}"),
+    (f"remove {OLD_ALBUM}", f"remove {GONE}"),
 ]
 
 

@@ -1,15 +1,15 @@
 """BagIt (RFC 8493): what is in the bag, and whether it is still whole."""
 
 import hashlib
-import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from cwc import __version__
 
 PAYLOAD = "data"
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_AGENT = "Bag-Software-Agent: cwc "
+_AGENT, _SUM = "Bag-Software-Agent: cwc ", "Payload-Oxum: "
 _MANIFEST, _TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _TAG_FILES = ("bag-info.txt", "bagit.txt", _MANIFEST)
 
@@ -17,7 +17,9 @@ NOT_A_BAG = "不是 cwc 打的包（缺 {name}）"
 BROKEN_LINE = "{name} 第{number}行读不懂"
 MISSING = "缺文件：{name}"
 CHANGED = "内容变了：{name}"
-EXTRA = "多出文件：{name}"
+EXTRA = "多出来的：{name}"
+NO_FILE = "不是普通文件：{name}"
+WRONG_SUM = "bag-info.txt 说一共 {said}，实际 {found}（字节.个数）"
 UNREADABLE = "打不开：{name}"
 UNLISTED = "{manifest} 里没有列出：{name}"
 
@@ -25,14 +27,13 @@ UNLISTED = "{manifest} 里没有列出：{name}"
 def write_bag(bag: Path, unit: str, pack: str, complete: bool) -> None:
     """Turn a folder that has its payload under data/ into a bag; no dates are written."""
     payload = sorted(p for p in (bag / PAYLOAD).rglob("*") if p.is_file())
-    octets = sum(p.stat().st_size for p in payload)
     _write(bag / "bagit.txt", _DECLARATION)
     _write(
         bag / "bag-info.txt",
         f"Source-Organization: {' '.join(unit.split())}\n"
         f"External-Identifier: {' '.join(pack.split())}\n"
         f"External-Description: {'complete' if complete else 'incomplete'}\n"
-        f"Payload-Oxum: {octets}.{len(payload)}\n"
+        f"{_SUM}{_sum(payload)}\n"
         f"{_AGENT}{__version__}\n",
     )
     _write(bag / _MANIFEST, "".join(_line(bag, path) for path in payload))
@@ -41,15 +42,16 @@ def write_bag(bag: Path, unit: str, pack: str, complete: bool) -> None:
 
 def is_ours(folder: Path) -> bool:
     """Whether the folder calls itself a bag of cwc's."""
+    info = folder / "bag-info.txt"
     try:
-        return _AGENT in (folder / "bag-info.txt").read_text(encoding="utf-8")
+        return _is_file(info) and _AGENT in info.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
 
 
 def problems(bag: Path) -> list[str]:
     """What is wrong with a bag; empty when it is whole, and nothing but what it lists is there."""
-    missing = [n for n in (*_TAG_FILES, _TAG_MANIFEST) if not (bag / n).is_file()]
+    missing = [n for n in (*_TAG_FILES, _TAG_MANIFEST) if not _is_file(bag / n)]
     if missing or not is_ours(bag):
         return [NOT_A_BAG.format(name=missing[0] if missing else _AGENT.strip())]
     found: list[str] = []
@@ -57,16 +59,49 @@ def problems(bag: Path) -> list[str]:
     found += [
         UNLISTED.format(manifest=_TAG_MANIFEST, name=n) for n in _TAG_FILES if n not in listed
     ]
-    present = {_name(bag, p): p for p in bag.rglob("*") if not p.is_dir() or p.is_symlink()}
+    present = {p.relative_to(bag).as_posix(): p for p in bag.rglob("*")}
     for name, digest in sorted(listed.items()):
         found += _problem(name, present.get(name), digest)
-    extra = set(present) - set(listed) - {_TAG_MANIFEST}
-    return found + [EXTRA.format(name=name) for name in sorted(extra)]
+    # Folders are there for what lies in them.
+    needed = {str(parent) for name in listed for parent in PurePosixPath(name).parents}
+    extra = set(present) - set(listed) - {_TAG_MANIFEST} - needed
+    found += [EXTRA.format(name=name) for name in sorted(extra)]
+    return found + list(_wrong_sum(bag, present))
+
+
+def _wrong_sum(bag: Path, present: Mapping[str, Path]) -> Iterator[str]:
+    """What the bag says of its payload's size and number, when that is not so."""
+    payload = [p for name, p in present.items() if name.startswith(f"{PAYLOAD}/") and _is_file(p)]
+    text = (bag / "bag-info.txt").read_text(encoding="utf-8", errors="replace")
+    said = [line.removeprefix(_SUM) for line in text.splitlines() if line.startswith(_SUM)]
+    if said != [_sum(payload)]:
+        yield WRONG_SUM.format(said="、".join(said), found=_sum(payload))
+
+
+def _sum(payload: Sequence[Path]) -> str:
+    """Payload-Oxum: octets and number of the files."""
+    return f"{sum(p.stat().st_size for p in payload)}.{len(payload)}"
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file itself, and no link, pipe or device that reading would wait for."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def identity(bag: Path) -> str:
+    """What only this very bag has: the sha256 of its tag manifest, which covers all of it."""
+    return _sha256(bag / _TAG_MANIFEST)
 
 
 def _problem(name: str, path: Path | None, digest: str) -> Iterator[str]:
-    if path is None or path.is_symlink():
+    if path is None:
         yield MISSING.format(name=name)
+        return
+    if not _is_file(path):
+        yield NO_FILE.format(name=name)
         return
     try:
         if _sha256(path) != digest:
@@ -89,7 +124,7 @@ def _read(bag: Path, manifest: str, found: list[str]) -> dict[str, str]:
             found.append(BROKEN_LINE.format(name=manifest, number=number))
             continue
         plain = name.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-        listed[unicodedata.normalize("NFC", plain)] = digest
+        listed[plain] = digest
     return listed
 
 
@@ -97,10 +132,6 @@ def _line(bag: Path, path: Path) -> str:
     name = path.relative_to(bag).as_posix()
     escaped = name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"{_sha256(path)}  {escaped}\n"
-
-
-def _name(bag: Path, path: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(bag).as_posix())
 
 
 def _sha256(path: Path) -> str:

@@ -36,7 +36,7 @@ def build(plan: Plan, folder: Path, bag: Path, tick: Tick) -> None:
             else:
                 _album_jpgs(plan, folder, payload, album, tick)
     write_index(payload / INDEX_FILE, plan, payload)
-    write_bag(bag, plan.unit, plan.pack, complete=not plan.unresolved)
+    write_bag(bag, plan.unit, plan.pack, complete=plan.is_complete)
 
 
 def _album_pdf(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tick: Tick) -> None:

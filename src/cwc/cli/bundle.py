@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cwc.bundles.bag import identity
 from cwc.cli.options import Folder
 from cwc.cli.progress import progress
 from cwc.cli.running import running
@@ -19,7 +20,10 @@ DOUBTFUL = "没有打包：有像是密级标志的字，要先请人看过（cw
 BLOCKED = "没有打包：还有{count}个错误要先改。确实要先打一个不完整的包，加 --allow-incomplete。"
 EMPTY = "没有打包：没有一份能打进去的材料。"
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
-MADE = "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}"
+MADE = (
+    "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}\n"
+    "编号：{id}\n另外记下编号，才看得出整个包有没有被重做：cwc verify {out} --id 编号"
+)
 _REFUSED = {Result.SECRET, Result.DOUBTFUL, Result.BLOCKED, Result.EMPTY}
 INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.xlsx 的“未解决的问题”里。"
 
@@ -47,7 +51,10 @@ def bundle_command(
     typer.echo(render_plan(done.plan), nl=False)
     if done.plan.unresolved:
         typer.echo(INCOMPLETE.format(count=len(done.plan.unresolved)))
-    typer.echo((MADE if done.result is Result.MADE else PLANNED).format(out=out))
+    if done.result is Result.MADE:
+        typer.echo(MADE.format(out=out, id=identity(out)))
+    else:
+        typer.echo(PLANNED.format(out=out))
 
 
 def _refusal(done: Bundling) -> str:

@@ -58,7 +58,7 @@ def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -
         plan = make_plan(examination.view, outcome, wishes.photos)
         result = _judged(outcome, plan, wishes)
         if result is Result.MADE:
-            with delivered(out) as fresh:
+            with delivered(out, folder) as fresh:
                 build(plan, folder, fresh, _ticks(plan, made))
     return Bundling(outcome, plan, result)
 

@@ -73,6 +73,11 @@ class Plan(Frozen):
     vouched: tuple[Vouching, ...]
 
     @property
+    def is_complete(self) -> bool:
+        """Whether nothing is wrong and nothing was left out."""
+        return not self.unresolved and not self.left_out
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to pack."""
         return not any(r.documents or r.albums for r in self.requirements)
