@@ -101,7 +101,9 @@ _MAKERS: dict[type[Aspect], Any] = {
         macros=f.get("macros", False),
         embedded=tuple(Where.shown(Role.PART, name=n) for n in f.get("embedded", ())),
     ),
-    Review: lambda f: Review(revisions=f.get("revisions", 0), comments=f.get("comments", 0)),
+    Review: lambda f: Review(
+        revisions=f.get("revisions", 0), comments=f.get("comments", 0), hidden=f.get("hidden", 0)
+    ),
     Marking: lambda f: Marking(marked=f.get("marked", False)),
     Insets: lambda f: Insets(pictures=f.get("pictures", 0), photos=f.get("photos", 0)),
     RedHeader: lambda f: RedHeader(found=f.get("red", False)),

@@ -593,3 +593,14 @@ def test_a_picture_at_a_pages_head_may_hold_the_red_header(tmp_path: Path) -> No
     assert _seen(next((EXAMPLES / "ready-district").rglob("*规划.pdf")), RedHeader).found
     sight = read_file(SAMPLES / "scan-watermark.pdf").sights[RedHeader.key]
     assert sight == Hidden(obstacle=Obstacle.PICTURE_OF_TEXT)
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("hidden-secret.docx", Review(revisions=0, comments=0, hidden=3)),
+        ("about-secrecy.docx", Review(revisions=0, comments=0, hidden=0)),
+    ],
+)
+def test_what_is_left_in_a_document(name: str, left: Review) -> None:
+    assert _seen(SAMPLES / name, Review) == left

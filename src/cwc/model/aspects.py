@@ -254,10 +254,11 @@ class Insets(Aspect):
 
 
 class Review(Aspect):
-    """What was left open in Word: revisions nobody accepted or rejected, comments."""
+    """What was left in Word beside what is shown: open revisions, comments, hidden passages."""
 
     revisions: int
     comments: int
+    hidden: int
 
 
 class Marking(Aspect):

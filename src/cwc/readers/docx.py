@@ -33,7 +33,14 @@ from cwc.readers.package import (
     wanting_text,
     whole_parts,
 )
-from cwc.readers.wordml import count_comments, count_revisions, has_red, is_marked, paragraphs
+from cwc.readers.wordml import (
+    count_comments,
+    count_hidden,
+    count_revisions,
+    has_red,
+    is_marked,
+    paragraphs,
+)
 from cwc.text.words import count_words
 
 sniff = is_package
@@ -68,7 +75,7 @@ def _text(package: zipfile.ZipFile, main: str, root: etree._Element) -> Text:
 
 def _review(package: zipfile.ZipFile, root: etree._Element) -> Review:
     comments = sum(count_comments(part) for part in whole_parts(package, "word/comments.xml"))
-    return Review(revisions=count_revisions(root), comments=comments)
+    return Review(revisions=count_revisions(root), comments=comments, hidden=count_hidden(root))
 
 
 def _red_header(package: zipfile.ZipFile, root: etree._Element) -> RedHeader:

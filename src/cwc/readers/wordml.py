@@ -133,6 +133,14 @@ def count_comments(root: etree._Element) -> int:
     return len(list(root.iterfind("{*}comment")))
 
 
+def count_hidden(root: etree._Element) -> int:
+    """How many runs have text that is set not to be shown."""
+    runs = root.iterfind(f".//{_W}rPr/{_W}vanish/../..")
+    return sum(
+        _is_hidden(run) and any((t.text or "").strip() for t in run.iter(_W + "t")) for run in runs
+    )
+
+
 def is_marked(root: etree._Element) -> bool:
     """Whether any text is highlighted, shaded or underlined."""
     for name, plain in ((_W + "highlight", {"none"}), (_W + "u", {"none"})):
