@@ -31,6 +31,7 @@ from cwc.model.aspects import (
     Obstacle,
     Picture,
     RedHeader,
+    Review,
     Role,
     Text,
 )
