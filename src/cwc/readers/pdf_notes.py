@@ -1,28 +1,21 @@
 """What a PDF says beside its pages: notes, form fields, bookmarks, properties, attachments."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
-import pypdf
-from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import DictionaryObject
+import pikepdf
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Part, Role, Where
 
-# Its remarks on broken files are for programmers; what they mean is told as a finding.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
 _NOTE_KEYS = ("/Contents", "/RC", "/V", "/DV", "/Subj")
-
-
 # Actions that run something when the file is opened.
 _RUNNING = {"/JavaScript", "/Launch"}
 # How readers and editors mark a passage.
 _MARKS = {"/Highlight", "/Underline", "/Squiggly", "/Square", "/Circle", "/Ink", "/FreeText"}
+# Bookmarks may lead in a circle.
+_MAX_BOOKMARKS = 20_000
 
 
 @dataclass(frozen=True)
@@ -37,57 +30,73 @@ class Notes:
 
 def pdf_notes(data: bytes) -> Notes | None:
     """What stands beside the pages; None when that cannot be read."""
-    marked = False
     try:
-        reader = pypdf.PdfReader(BytesIO(data))
-        notes = [*_properties(reader), *_bookmarks(reader.outline)]
-        attached = [Where.shown(Role.ATTACHMENT, name=name) for name in reader.attachments]
-        for number, page in enumerate(reader.pages, start=1):
-            for reference in page.annotations or ():
-                note = reference.get_object()
-                if not isinstance(note, DictionaryObject):
-                    continue
-                notes += _note(Where.shown(Role.ANNOTATION, number), note)
-                marked |= note.get("/Subtype") in _MARKS
-                if note.get("/Subtype") == "/FileAttachment":
-                    attached.append(Where.shown(Role.ATTACHMENT, number))
-        scripts = _has_scripts(reader)
-    except (PyPdfError, DependencyError, *BROKEN_FILE):
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+            return _notes(document)
+    except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, *BROKEN_FILE):
         return None
-    return Notes(tuple(notes), tuple(dict.fromkeys(attached)), marked, scripts)
 
 
-def _has_scripts(reader: pypdf.PdfReader) -> bool:
+def _notes(document: pikepdf.Pdf) -> Notes:
+    parts = [*_properties(document), *_bookmarks(document)]
+    attached = [Where.shown(Role.ATTACHMENT, name=name) for name in document.attachments]
+    marked = False
+    for number, page in enumerate(document.pages, start=1):
+        for note in _dictionaries(page.obj.get("/Annots")):
+            parts += _note(Where.shown(Role.ANNOTATION, number), note)
+            marked |= str(note.get("/Subtype")) in _MARKS
+            if note.get("/Subtype") == "/FileAttachment":
+                attached.append(Where.shown(Role.ATTACHMENT, number))
+    return Notes(tuple(parts), tuple(dict.fromkeys(attached)), marked, _has_scripts(document))
+
+
+def _has_scripts(document: pikepdf.Pdf) -> bool:
     """Whether opening the file runs a script or a program."""
-    root = reader.root_object
-    action = root.get("/OpenAction", DictionaryObject()).get_object()
-    names = root.get("/Names", DictionaryObject()).get_object()
-    runs = isinstance(action, DictionaryObject) and action.get("/S") in _RUNNING
-    return runs or (isinstance(names, DictionaryObject) and "/JavaScript" in names)
+    action, names = document.Root.get("/OpenAction"), document.Root.get("/Names")
+    runs = isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) in _RUNNING
+    return runs or (isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names)
 
 
-def _note(where: Where, note: Any) -> Iterator[Part]:
+def _note(where: Where, note: pikepdf.Dictionary) -> Iterator[Part]:
     """A note's own text; a field's value may stand with its parent."""
+    parent = note.get("/Parent")
     for key in _NOTE_KEYS:
-        value = note.get(key) or note.get("/Parent", {}).get(key, "")
-        if text := str(value).strip():
+        value = note.get(key)
+        if value is None and isinstance(parent, pikepdf.Dictionary):
+            value = parent.get(key)
+        if text := _text(value):
             yield Part(where=where, text=text)
 
 
-def _properties(reader: pypdf.PdfReader) -> Iterator[Part]:
-    values = [str(value) for value in (reader.metadata or {}).values()]
-    xmp = reader.xmp_metadata
-    if xmp:
-        values += [*(xmp.dc_title or {}).values(), *(xmp.dc_description or {}).values()]
-        values += xmp.dc_subject or []
-    for text in values:
-        if text.strip():
-            yield Part(where=Where.shown(Role.PROPERTY), text=text)
+def _properties(document: pikepdf.Pdf) -> Iterator[Part]:
+    info = document.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        for value in info.as_dict().values():
+            if text := _text(value):
+                yield Part(where=Where.shown(Role.PROPERTY), text=text)
 
 
-def _bookmarks(outline: Any) -> Iterator[Part]:
-    for entry in outline:
-        if isinstance(entry, list):
-            yield from _bookmarks(entry)
-        elif entry.title:
-            yield Part(where=Where.shown(Role.BOOKMARK), text=str(entry.title))
+def _bookmarks(document: pikepdf.Pdf) -> Iterator[Part]:
+    outline = document.Root.get("/Outlines")
+    ahead = [outline.get("/First")] if isinstance(outline, pikepdf.Dictionary) else []
+    for _ in range(_MAX_BOOKMARKS):
+        entry = ahead.pop() if ahead else None
+        if not isinstance(entry, pikepdf.Dictionary):
+            if not ahead:
+                return
+            continue
+        if text := _text(entry.get("/Title")):
+            yield Part(where=Where.shown(Role.BOOKMARK), text=text)
+        ahead += [entry.get("/Next"), entry.get("/First")]
+
+
+def _dictionaries(value: object) -> Iterator[pikepdf.Dictionary]:
+    if isinstance(value, pikepdf.Array):
+        yield from (item for item in value if isinstance(item, pikepdf.Dictionary))
+
+
+def _text(value: object) -> str:
+    """A string as text, a stream as the text that it holds; "" for anything else."""
+    if isinstance(value, pikepdf.Stream):
+        return bytes(value.read_bytes()).decode("utf-8", "replace").strip()
+    return str(value).strip() if isinstance(value, pikepdf.String | pikepdf.Name) else ""

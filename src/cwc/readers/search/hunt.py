@@ -65,6 +65,11 @@ class Hunt:
         if starts:
             self.into(data[min(starts) :], where)
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether what is searched now lies within another file."""
+        return self._depth > 1
+
     def find(self, texts: Iterable[str], where: Where) -> None:
         """Keep those of the texts that speak of 密, no longer than need be."""
         for text in texts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
+import pypdfium2 as pdfium
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
@@ -18,6 +19,7 @@ _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _EOF = re.compile(rb"%%EOF")
 # A file that was saved more often than that is looked at by its last revisions.
 _MAX_REVISIONS = 40
+_MAX_OLD_PAGES = 200
 _MAX_OBJECTS = 500_000
 # Strings as qpdf writes them: hexadecimal, or in parentheses with escapes.
 _HEX = re.compile(rb"<([0-9a-fA-F\s]{4,})>")
@@ -31,6 +33,7 @@ _OCTAL = b"01234567"
 _OF_FONTS = ("/Length1", "/Length2", "/Length3")
 _FONTS = {"/Type1C", "/CIDFontType0C", "/OpenType"}
 _SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\s|\bBDC\s")
+_SAID_OF_TEXT = re.compile(rb"<<(.*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
 _PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
@@ -52,17 +55,23 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
         hunt.lose(place, Obstacle.TOO_LARGE)
     known: set[bytes] = set()
     _search_revision(data, place, hunt, known)
+    if hunt.is_nested:
+        # Nobody else reads the pages of a file within a file.
+        hunt.find(_page_texts(data), place)
     for end in revisions[-_MAX_REVISIONS:]:
         try:
-            _search_revision(data[:end], place, hunt, known)
+            if _search_revision(data[:end], place, hunt, known):
+                hunt.find(_page_texts(data[:end]), place)
         except Blocked:
             raise
-        except (pikepdf.PdfError, *BROKEN_FILE):
+        except (pikepdf.PdfError, pdfium.PdfiumError, *BROKEN_FILE):
             # What an older revision was cannot be told any more; its bytes were searched.
             continue
 
 
-def _search_revision(data: bytes, place: Where, hunt: Hunt, known: set[bytes]) -> None:
+def _search_revision(data: bytes, place: Where, hunt: Hunt, known: set[bytes]) -> bool:
+    """Search one state of the file; whether it shows what is not `known` from others."""
+    shows = False
     try:
         document = pikepdf.open(BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
@@ -77,32 +86,50 @@ def _search_revision(data: bytes, place: Where, hunt: Hunt, known: set[bytes]) -
             if isinstance(item, pikepdf.Stream):
                 hunt.find(strings(item.stream_dict.unparse(resolved=True)), place)
                 try:
-                    _search_stream(item, place, hunt, known)
+                    shows |= _search_stream(item, place, hunt, known)
                 except pikepdf.PdfError:
                     hunt.lose(place, Obstacle.BROKEN_PART)
             elif isinstance(item, pikepdf.Object):
                 hunt.find(strings(item.unparse(resolved=True)), place)
+    return shows
 
 
-def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[bytes]) -> None:
+def _page_texts(data: bytes) -> Iterator[str]:
+    """The lines of the pages."""
+    document = pdfium.PdfDocument(data)
+    try:
+        for number in range(min(len(document), _MAX_OLD_PAGES)):
+            yield from document[number].get_textpage().get_text_range().splitlines()
+    finally:
+        document.close()
+
+
+def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[bytes]) -> bool:
+    """Search one stream; whether it is part of what a page shows, and not `known`."""
     raw = stream.read_raw_bytes()
     if raw in known:
-        return
+        return False
     known.add(raw)
     filters = {str(name) for name in _listed(stream.get("/Filter"))}
     picture = stream.get("/Subtype") == "/Image"
     if picture and "/DCTDecode" not in filters:
-        return
+        return False
     if filters & _PIXELS:
         hunt.into(raw, place)
-        return
+        return False
+    if stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS):
+        return False
     content = _decoded(stream, raw, filters)
-    font = stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS)
-    if not font and _SHOWS_TEXT.search(content):
-        # Text as it is shown is part of a page, and read there; here its strings, unescaped.
+    if not _SHOWS_TEXT.search(content):
+        hunt.into(content, place)
+        return False
+    if "/Subtype" in stream or "/PatternType" in stream:
         hunt.find(strings(content), place)
-        return
-    hunt.into(content, place)
+    else:
+        # A page's text is read as it is shown; what is said about it is not shown.
+        said = b"".join(match[1] for match in _SAID_OF_TEXT.finditer(content))
+        hunt.find(strings(said), place)
+    return True
 
 
 def _decoded(stream: pikepdf.Stream, raw: bytes, filters: set[str]) -> bytes:

@@ -6,7 +6,7 @@ from html import unescape
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
-from cwc.text.secrecy import SIGNS, as_read
+from cwc.text.secrecy import SIGNS, as_read, speaks_of_one
 
 # Most common first. Big5 and GB 18030 are what Windows wrote before UTF-8.
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5", "utf-32-le", "utf-32-be")
@@ -14,32 +14,19 @@ _FORMS = {
     encoding: tuple(form for sign in SIGNS if (form := sign.encode(encoding, "ignore")))
     for encoding in ENCODINGS
 }
-# A sign as an escape: in HTML, a link, JSON, RTF, a mail.
-_ESCAPES = tuple(
-    form.lower().encode()
+_HEX = "|".join(f"{ord(sign):x}" for sign in SIGNS)
+_DECIMAL = "|".join(str(ord(sign)) for sign in SIGNS)
+# The sign's last bytes in UTF-8 and GB 18030, as a link, a mail and rich text write them.
+_ESCAPED_BYTES = tuple(
+    mark.join(f"{byte:02x}" for byte in sign.encode(encoding)[-2:]).encode()
     for sign in SIGNS
-    for form in (
-        f"&#{ord(sign)};",
-        f"&#x{ord(sign):x};",
-        f"\\u{ord(sign):04x}",
-        f"%u{ord(sign):04x}",
-        f"\\u{ord(sign)}",
-        f"_x{ord(sign):04x}_",
-        f'char="{ord(sign):04x}"',
-        *(
-            "".join(f"{mark}{byte:02x}" for byte in sign.encode(encoding, "ignore"))
-            for mark in ("%", "=", "\\'")
-            for encoding in ("utf-8", "gb18030")
-        ),
-    )
-    if form
+    for mark in ("%", "=", "\\'")
+    for encoding in ("utf-8", "gb18030")
 )
-_REFERENCE = re.compile(
-    rb"&#(?:0*(?:%s)|[xX]0*(?:%s));"
-    % (
-        "|".join(str(ord(sign)) for sign in SIGNS).encode(),
-        "|".join(f"(?i:{ord(sign):x})" for sign in SIGNS).encode(),
-    )
+_NUMBERS = tuple(number.encode() for number in (*_HEX.split("|"), *_DECIMAL.split("|")))
+# As HTML, JSON, a link, Excel, a symbol of Word's and rich text write the sign's number.
+_ESCAPED_NUMBER = re.compile(
+    rf"(?i)(?:&#x0*|[\\%]u|_x|char=\")(?:{_HEX})|(?:&#0*|\\u)(?:{_DECIMAL})".encode()
 )
 # As JSON, a link and Excel write a sign.
 _CODED = re.compile(r"(?:[\\%]u|_x)([0-9a-fA-F]{4})_?")
@@ -66,7 +53,9 @@ def speaks(data: bytes) -> bool:
 
 def _is_escaped(data: bytes) -> bool:
     low = data.lower()
-    return any(form in low for form in _ESCAPES) or _REFERENCE.search(data) is not None
+    if any(form in low for form in _ESCAPED_BYTES):
+        return True
+    return any(number in low for number in _NUMBERS) and bool(_ESCAPED_NUMBER.search(low))
 
 
 def passages(data: bytes) -> Iterator[str]:
@@ -87,7 +76,8 @@ def escaped(data: bytes) -> Iterator[str]:
     """The lines with a grade that is written as escapes."""
     if _is_escaped(data):
         for plain in _unescaped(data):
-            yield from (line for line in plain.splitlines() if _LOOSE.search(as_read(line)))
+            lines = (line for line in plain.splitlines() if speaks_of_one(line))
+            yield from (line for line in lines if _LOOSE.search(as_read(line)))
 
 
 def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
