@@ -185,7 +185,7 @@ def _texts(text: bytes) -> Iterator[str]:
     elif text.startswith(b"\xff\xfe"):
         yield text[2:].decode("utf-16-le", "replace")
     elif not text.isascii():
-        for encoding in ("utf-8", "gb18030", "utf-16-be"):
+        for encoding in ("utf-8", "gb18030", "utf-16-be", "utf-16-le"):
             decoded = text.decode(encoding, "replace")
             if "\ufffd" not in decoded:
                 yield decoded
