@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
-from cwc.makers.font import cut
+from cwc.makers.font import FontCut, cut
 
 
 def text_pdf(target: Path, said: list[str]) -> None:
@@ -14,6 +14,11 @@ def text_pdf(target: Path, said: list[str]) -> None:
         f"BT /F 12 Tf 60 {780 - 20 * number} Td {shown(font, line)} Tj ET"
         for number, line in enumerate(said)
     ]
+    drawn_pdf(target, font, shows)
+
+
+def drawn_pdf(target: Path, font: FontCut, shows: list[str]) -> None:
+    """One page on which text is shown as these operators say, in the font F."""
     with PdfFile(target) as pdf:
         tree, number = pdf.promise(), add_font(pdf, font)
         content = pdf.add_stream("", "\n".join(shows).encode())

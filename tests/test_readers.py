@@ -18,10 +18,10 @@ import pypdf.annotations
 import pytest
 import xlsxwriter
 from conftest import EXAMPLES, SAMPLES
+from pdf_maker import drawn_pdf
 from PIL import Image, ImageDraw
 
-from cwc.bundles.pdf_file import PdfFile
-from cwc.bundles.pdf_font import add_font, shown
+from cwc.bundles.pdf_font import shown
 from cwc.makers.font import cut
 from cwc.model.aspects import (
     Aspect,
@@ -380,15 +380,7 @@ def test_a_slanted_watermark_set_sign_by_sign(tmp_path: Path) -> None:
         f"BT /F 48 Tf 0.7 0.7 -0.7 0.7 {200 + 35 * n} {300 + 35 * n} Tm {shown(font, sign)} Tj ET"
         for n, sign in enumerate(mark)
     ]
-    with PdfFile(tmp_path / "a.pdf") as pdf:
-        tree, number = pdf.promise(), add_font(pdf, font)
-        content = pdf.add_stream("", "\n".join(signs).encode())
-        page = pdf.add(
-            f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 595 842] "
-            f"/Resources << /Font << /F {number} 0 R >> >> /Contents {content} 0 R >>"
-        )
-        pdf.add(f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>", tree)
-        pdf.finish(pdf.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
+    drawn_pdf(tmp_path / "a.pdf", font, signs)
     facts = _text(tmp_path / "a.pdf")
     assert any("5" in words for p in facts.parts for words in _words(p.text))
     assert facts.words == count_words(mark)

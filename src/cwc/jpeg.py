@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 BEGINNING, END = b"\xff\xd8", b"\xff\xd9"
@@ -17,11 +17,12 @@ _KEPT = ((APP0, b"JFIF\0"), (APP2, b"ICC_PROFILE\0"), (APP14, b"Adobe"))
 
 @dataclass(frozen=True)
 class Segment:
-    """One marker's segment: its content, and all its bytes, a scan's picture data included."""
+    """One marker's segment: its content, all its bytes, a scan's picture data included, its end."""
 
     marker: int
     content: bytes
     raw: bytes
+    end: int
 
     @property
     def is_shown(self) -> bool:
@@ -49,16 +50,13 @@ def segments(data: bytes) -> Iterator[Segment]:
         if marker == _SCAN:
             following = _MARKER.search(data, end)
             end = following.start() if following else len(data)
-        yield Segment(marker, content, data[at:end])
+        yield Segment(marker, content, data[at:end], end)
         at = end
 
 
-def after_end(data: bytes) -> bytes:
-    """What follows the picture's end; nothing when it has no end."""
-    at = len(BEGINNING)
-    for segment in segments(data):
-        at = data.index(segment.raw, at) + len(segment.raw)
-    end = data.find(END, at)
+def after_end(data: bytes, parsed: Sequence[Segment]) -> bytes:
+    """What follows the end of a picture of these segments; nothing when it has no end."""
+    end = data.find(END, parsed[-1].end if parsed else len(BEGINNING))
     return data[end + len(END) :] if end >= 0 else b""
 
 

@@ -15,12 +15,10 @@ from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role,
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
 from cwc.readers.scan import SCAN_MAX_CHARACTERS
+from cwc.readers.search.hunt import MAX_UNPACKED_BYTES
 from cwc.readers.search.packed import member_place
 from cwc.readers.table import is_picture
 from cwc.readers.wordml import Paragraph, paragraphs
-
-# A report of 800字 unpacks to well under 10 MB; more than this is made to harm.
-MAX_UNPACKED_BYTES = 200_000_000
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000

@@ -26,6 +26,7 @@ from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
+from cwc.readers.search.pdf import is_pdf
 from cwc.text.words import count_words
 
 # A red header's line is at least so wide, of the page, and stands in its upper part: measured on
@@ -34,13 +35,10 @@ HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
 
-_PAST_HEAD = 1024
 _BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
 
 
-def sniff(data: bytes) -> bool:
-    """Whether the bytes are a PDF's, which may have something before its beginning."""
-    return b"%PDF-" in data[:_PAST_HEAD]
+sniff = is_pdf
 
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from textwrap import dedent
 
-from cwc.model.finding import DOUBT, LOCKED, SECRECY, Finding, Severity
+from cwc.model.finding import LOCKED, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
-from cwc.wording.states import LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
+from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
 
 TITLE = "创文材料检查  {unit}"
 ABOUT = "{level}　清单 {pack}　阶段 {stage}　基准日 {as_of}　文件 {files} 个"
 TOTAL = "错误 {errors}　警告 {warnings}　提示 {notes}　豁免 {waived}"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
-SECRET = "发现密级标志：请立即停止上传"
-DOUBTFUL = "像是密级标志，拿不准：看过之前请不要上传"
 VOUCHED = "有人担保不是密级标志的"
 VOUCHED_BY = "{path} {place}“{words}”（{by}：{reason}）"
 ELSEWHERE = "还没有归到任何要求的文件"
@@ -66,7 +64,7 @@ def _body(outcome: Outcome, title: str) -> Iterator[str]:
             waived=len(outcome.waived),
         )
     )
-    for code, heading in ((SECRECY, SECRET), (DOUBT, DOUBTFUL)):
+    for code, heading in ALARMS.items():
         if found := [f for f in outcome.findings if f.code == code]:
             yield f'<h2 class="error">{heading}</h2>'
             yield from _findings(found, "")

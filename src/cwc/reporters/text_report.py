@@ -6,12 +6,12 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
 
-from cwc.model.finding import DOUBT, LOCKED, SECRECY, Finding, Severity
+from cwc.model.finding import LOCKED, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
-from cwc.wording.states import LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
+from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
 
 # A clerk mends a kind of fault in one go; two examples show what it looks like.
 # A third alone is shown as well: it takes no more room than saying that there is one.
@@ -21,8 +21,6 @@ NAMED = 6
 HEAD = dedent("""\
     创文材料检查  {unit}（{level}）
     清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个""")
-SECRET = "发现密级标志：请立即停止上传"
-DOUBTFUL = "像是密级标志，拿不准：看过之前请不要上传"
 VOUCHED = "担保 {path} {place}“{words}”不是密级标志（{by}：{reason}）"
 ELSEWHERE = "还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
@@ -46,7 +44,7 @@ def render_text(outcome: Outcome) -> str:
             files=outcome.files,
         )
     )
-    for code, heading in ((SECRECY, SECRET), (DOUBT, DOUBTFUL)):
+    for code, heading in ALARMS.items():
         if found := [f for f in outcome.findings if f.code == code]:
             lines += ["", "=" * WIDTH, heading, *_findings(found, ""), "=" * WIDTH]
     shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]

@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from cwc.model.aspects import Obstacle
 from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.settings import About
 from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 from cwc.wording.places import place_name
+from cwc.wording.vouching import VOUCH
 
 CODE = "FIL002"
-VOUCH = "运行 cwc vouch 文件夹 “{path}” --about unread --by 姓名 --reason 理由"
 MESSAGES = {
     Obstacle.DAMAGED: "文件已损坏，读不完整",
     Obstacle.UNDECODABLE: "照片已损坏，解码不完整",
@@ -98,7 +99,7 @@ def file_unreadable(view: UnreadView, context: Context) -> Iterator[Verdict]:
     first = file.placements[0] if file.placements else None
     # That nobody reads one aspect of a form says less than what the file is.
     telling = next((o for o in places if o is not Obstacle.NO_READER), Obstacle.NO_READER)
-    mend = MENDS[telling].format(path=file.path)
+    mend = MENDS[telling].format(path=file.path, about=About.UNREAD)
     yield Verdict(
         severity=Severity.NOTE if voucher else context.incomplete,
         place=known[0] if len(known) == 1 else "",

@@ -19,15 +19,14 @@ from collections.abc import Iterator
 
 from cwc.model.context import Context
 from cwc.model.finding import DOUBT, SECRECY, Severity
+from cwc.model.settings import About
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 from cwc.wording.places import place_names
+from cwc.wording.vouching import VOUCH
 
 MESSAGE = "{places}里有“{mark}”，像是密级标志，要请人看"
-MEND = (
-    "请保密员或负责人看：是密级标志的，移出本文件夹并报告；不是的，由看过的人运行"
-    " cwc vouch 文件夹 “{path}” --about secrecy --by 姓名 --reason 理由"
-)
+MEND = "请保密员或负责人看：是密级标志的，移出本文件夹并报告；不是的，由看过的人" + VOUCH
 
 
 @rule(DOUBT, "secrecy-doubt", yields_to=(SECRECY,))
@@ -43,5 +42,5 @@ def secrecy_doubt(view: SubmissionView, context: Context) -> Iterator[Verdict]:
                 place=places,
                 message=MESSAGE.format(places=places, mark=doubtful[0].words),
                 sentence=context.header.secrecy,
-                mend=MEND.format(path=path),
+                mend=MEND.format(path=path, about=About.SECRECY),
             )

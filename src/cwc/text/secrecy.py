@@ -13,7 +13,7 @@ from dataclasses import dataclass
 # Every grade has the one sign. U+5BBB is its older form; no other character is NFKC-equal to it.
 SIGNS = "密宻"
 
-_VARIANTS = str.maketrans("祕機絕絶宻級長啓啟為屬★", "秘机绝绝密级长启启为属★")
+_VARIANTS = str.maketrans("祕機絕絶宻級長啓啟為屬", "秘机绝绝密级长启启为属")
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
 # Letters that show as nothing: Hangul fillers, an empty Braille cell.
 _BLANK_LETTERS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\u2800"), None)
@@ -110,13 +110,11 @@ def as_read(text: str) -> str:
     if _TURNED[0] in text:
         text = _TURNED_RUN.sub(lambda match: match[1][::-1], text)
     plain = unicodedata.normalize("NFKC", text.translate(_BREAKS)).translate(_VARIANTS)
-    seen = (
-        " " if sign == "\N{NO-BREAK SPACE}" else sign
+    return "".join(
+        sign
         for sign in plain.translate(_BLANK_LETTERS)
         if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN
     )
-    # A mark that NFKC made of a variant may be decomposed no further.
-    return "".join(seen)
 
 
 def speaks_of_one(text: str) -> bool:

@@ -1,6 +1,6 @@
 """States, weights, levels and stages in words."""
 
-from cwc.model.finding import Severity
+from cwc.model.finding import DOUBT, SECRECY, Severity
 from cwc.model.grid import Status
 from cwc.model.settings import Level, Stage
 
@@ -15,3 +15,8 @@ STATUS_NAMES = {
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 LEVEL_NAMES = {Level.UNIT: "单位", Level.BUREAU: "委局", Level.DISTRICT: "区级"}
 STAGE_NAMES = {Stage.COLLECTING: "收集", Stage.SUBMITTING: "报送"}
+# What stands above the findings of these rules, the graver first.
+ALARMS = {
+    SECRECY: "发现密级标志：请立即停止上传",
+    DOUBT: "像是密级标志，拿不准：看过之前请不要上传",
+}

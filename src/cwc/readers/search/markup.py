@@ -15,8 +15,8 @@ from cwc.text.secrecy import SIGNS, SINGLE, set_singly
 
 # What stands together in no more signs is read together.
 _TOGETHER = 60
-# The phonetic guide above a sign is not between it and the next.
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# The phonetic guide above a sign is not between it and the next.
 _GUIDES = {"rt", "rPh", "phoneticPr", "rp"}
 # A paragraph in Word, in drawings, diagrams and pages; a cell's or a note's text; a drawn text.
 _LINE_NAMES = ("p", "si", "is", "text", "h", "td", "th", "title", "TextObject")

@@ -25,7 +25,8 @@ def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each segment but the picture itself, and what follows its end."""
     place = where.model_copy(update={"role": Role.OTHER})
     long_xmp = b""
-    for segment in segments(data):
+    parsed = list(segments(data))
+    for segment in parsed:
         if segment.content.startswith(_LONG_XMP):
             long_xmp += segment.content[_LONG_XMP_HEADER:]
         elif segment.content.startswith(_XMP):
@@ -34,7 +35,7 @@ def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
             hunt.find(passages(segment.content), place)
     if long_xmp:
         hunt.into(long_xmp, place)
-    if rest := after_end(data).strip(b"\0"):
+    if rest := after_end(data, parsed).strip(b"\0"):
         hunt.into(rest, place)
 
 
