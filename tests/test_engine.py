@@ -224,6 +224,26 @@ def test_no_passage_of_a_marked_file_is_kept(fresh_cache: Path, example: Example
     assert "SEC001" in _json(folder)
 
 
+def test_a_run_that_is_broken_off_leaves_no_passage_of_a_marked_photo(
+    fresh_cache: Path, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = example("ready-unit")
+    photo = next(folder.rglob("*.jpg"))
+    photo.write_bytes(photo.read_bytes() + "机密★5年".encode())
+
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cwc.engine.examine.submission_view", broken)
+    with pytest.raises(KeyboardInterrupt):
+        _json(folder)
+    assert fresh_cache.exists()
+    assert "机密".encode() not in fresh_cache.read_bytes()
+    # What was seen in the others is kept.
+    with opened() as cache:
+        assert cache.count() > 1
+
+
 def test_what_was_kept_of_a_file_is_overwritten_when_a_mark_is_found(
     fresh_cache: Path, example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:

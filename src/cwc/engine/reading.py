@@ -16,7 +16,6 @@ from cwc.model.aspects import (
     Obstacle,
     Reading,
     Sight,
-    Text,
 )
 from cwc.readers.read import Look, blind, look
 from cwc.readers.table import Reader, reader_of
@@ -144,12 +143,12 @@ class Looks:
         return reading
 
     def _remember(self, path: str, sha256: str, sights: Mapping[str, Sight]) -> None:
-        """Keep what lasts; texts not before they were judged."""
+        """Keep what lasts; words of the file not before they were judged."""
         passing = any(isinstance(s, Hidden) and s.obstacle in PASSING for s in sights.values())
         if not sha256 or passing:
             return
         reader = reader_of(path)
-        if Text.key in sights:
+        if any(isinstance(sight, Aspect) and sight.quotes for sight in sights.values()):
             self._fresh[path] = sha256, reader, sights
         else:
             self._cache.keep(sha256, reader, sights)

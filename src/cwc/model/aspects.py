@@ -166,6 +166,11 @@ class Aspect(Frozen):
         """The places that it could not be looked for; none when it was seen whole."""
         return ()
 
+    @property
+    def quotes(self) -> bool:
+        """Whether it holds words of the file, which are judged before anybody keeps them."""
+        return False
+
 
 ASPECTS: dict[str, type[Aspect]] = {}
 
@@ -203,6 +208,11 @@ class Text(Aspect):
         return self.unread
 
     @property
+    def quotes(self) -> bool:
+        """It does."""
+        return True
+
+    @property
     def body(self) -> tuple[Part, ...]:
         """The running text as it is shown, page by page where there are pages."""
         return tuple(p for p in self.parts if (p.where.role, p.where.layer) == _BODY)
@@ -229,6 +239,11 @@ class Mentions(Aspect):
     def gaps(self) -> tuple[Gap, ...]:
         """What could not be searched."""
         return self.unread
+
+    @property
+    def quotes(self) -> bool:
+        """The passages, if there are any."""
+        return bool(self.passages)
 
 
 _BODY, _AGAIN = (Role.BODY, Layer.SHOWN), (Role.BODY, Layer.AGAIN)
