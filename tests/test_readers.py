@@ -481,6 +481,13 @@ def test_a_mark_anywhere_in_a_workbook_is_read(tmp_path: Path, place: str) -> No
     assert any(_words(part.text) for part in facts.parts)
 
 
+def test_a_header_reads_as_it_is_printed(tmp_path: Path) -> None:
+    code = '&L&"宋体,加粗"&14第&P页&C机\t密&R甲&&乙&K01+000 &10 5年'
+    facts = _workbook(tmp_path / "a.xlsx", lambda _, sheet: sheet.set_header(code))
+    printed = [p.text for p in facts.parts if p.where.role is Role.HEADER_FOOTER]
+    assert printed == ["第页", "机\t密", "甲&乙 5年"]
+
+
 def test_a_workbook_row_by_row(tmp_path: Path) -> None:
     facts = _workbook(tmp_path / "a.xlsx", lambda *_: None)
     rows = [p.text for p in facts.parts if place_name(p.where) == "工作表“统计”"]

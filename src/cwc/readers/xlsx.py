@@ -1,5 +1,6 @@
 """Excel workbooks: every sheet's rows, and the text of every other part."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -33,6 +34,12 @@ from cwc.workbook import commands, read_lines, uncounted
 _SHEETS = "xl/worksheets/"
 _NAMED = 3
 _STRINGS = "xl/sharedStrings.xml"
+# ECMA-376 18.3.1.39: what begins the left, middle and right of a header; fonts, sizes, colours and
+# fields; an ampersand that is shown.
+_HEADER_CODE = re.compile(
+    r"&(?P<section>[LCR])|&(?P<shown>&)"
+    r"|&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3} ?|[A-Za-z])"
+)
 
 sniff = is_package
 
@@ -80,8 +87,8 @@ def _text(data: bytes, pictures: int) -> Text:
 def sheet_parts(root: etree._Element) -> Iterator[Part]:
     """What a sheet says beside its cells' values: headers, prompts, tips, formulas."""
     for element in root.iterfind("{*}headerFooter/{*}*"):
-        if element.text:
-            yield Part(where=Where.shown(Role.HEADER_FOOTER), text=element.text)
+        for text in _sections(element.text or ""):
+            yield Part(where=Where.shown(Role.HEADER_FOOTER), text=text)
     for element in root.iter("{*}dataValidation", "{*}hyperlink"):
         for key in ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"):
             if text := element.get(key):
@@ -89,3 +96,9 @@ def sheet_parts(root: etree._Element) -> Iterator[Part]:
     for element in root.iter("{*}f"):
         if element.text:
             yield Part(where=Where.shown(Role.FORMULA), text=element.text)
+
+
+def _sections(code: str) -> Iterator[str]:
+    """The left, middle and right of a header or footer, as they are printed."""
+    printed = _HEADER_CODE.sub(lambda code: "\v" if code["section"] else code["shown"] or "", code)
+    yield from filter(None, map(str.strip, printed.split("\v")))

@@ -138,6 +138,8 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
         # What stands alone only when code is taken away may be a word of the code's.
         if mark := _in_form(text) or _doubtful(text, aside):
             found.append(mark)
+        elif _lone(text):
+            found.append(_said(text, certain=False))
     return list(dict.fromkeys(found))
 
 
@@ -205,7 +207,8 @@ def _doubtful(text: str, aside: bool) -> Mark | None:
     for pattern in (*_BESIDE, *([_APART] if aside else [])):
         if match := pattern.search(text):
             return _said(match[0], certain=False)
-    for piece in (text, *_CELLS.split(text)):
+    # A page's first line may stand so close to the prose below that they are read as one block.
+    for piece in (text, text.partition("\n")[0], *_CELLS.split(text)):
         size = len("".join(piece.split()))
         if size > _SHORT:
             continue

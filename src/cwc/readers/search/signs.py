@@ -41,6 +41,7 @@ _RUN = re.compile(
     r"[ -~\t\n\r\u00ad\u00b7\u034f\u061c\u180e\u200b-\u206f\u2460-\u24ff\u25a0-\u27bf\u2b50"
     r"\u2f00-\u2fdf\u3000-\u3029\u3299\u4e00-\u9fff\uf900-\ufaff\ufe00-\ufe0f\ufeff\uff00-\uff5e]+"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TEXT = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]+")
 
 
@@ -88,13 +89,13 @@ def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
         before = before[len(before) % width :]
     left = _decoded(before, encoding, last=True)
     right = _decoded(data[at : at + _WINDOW_BYTES], encoding, last=False)
-    text = left + right
+    text = left + right if encoding == "utf-8" else _without_chance(left + right)
     for run in (_TEXT if encoding == "utf-8" else _RUN).finditer(text):
         if run.start() <= len(left) < run.end():
             bounded = _ends(text, run.start() - 1) and _ends(text, run.end())
             signs = sum(sign > "~" for sign in run[0])
             enough = encoding == "utf-8" or bounded or signs >= _LEAST_SIGNS
-            if enough and _is_common(run[0], encoding) and _LOOSE.search(as_read(run[0])):
+            if enough and _LOOSE.search(as_read(run[0])):
                 yield run[0]
 
 
@@ -112,11 +113,9 @@ def _ends(text: str, at: int) -> bool:
     return at < 0 or at >= len(text) or text[at] < " "
 
 
-def _is_common(run: str, encoding: str) -> bool:
-    """Whether Chinese signs are of those that people write, where bytes may be so by chance."""
-    if encoding == "utf-8":
-        return True
-    return all(_in_gb2312(sign) for sign in run if "\u4e00" <= sign <= "\u9fff")
+def _without_chance(text: str) -> str:
+    """Text in which no Chinese sign stands but those that people write: others are no text."""
+    return _HAN.sub(lambda sign: sign[0] if _in_gb2312(sign[0]) else "\ufffd", text)
 
 
 def _in_gb2312(sign: str) -> bool:
