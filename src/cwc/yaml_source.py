@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,7 +93,11 @@ def _inside(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
 
 def _compose(path: Path) -> yaml.Node:
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        entry = path.stat()
+        if not stat.S_ISREG(entry.st_mode):
+            # A pipe would be waited for without end.
+            raise ConfigError(f"{path}：不是普通文件，没有读。请换回原来的文件。")
+        if entry.st_size > _MAX_BYTES:
             raise ConfigError(f"{path}：文件太大，不像一份配置。请换回原来的文件。")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:

@@ -41,6 +41,8 @@ def write_bag(bag: Path, unit: str, pack: str, complete: bool) -> None:
 
 def is_ours(folder: Path) -> bool:
     """Whether the folder calls itself a bag of cwc's."""
+    if not (folder / "bag-info.txt").is_file():
+        return False
     try:
         return _AGENT in (folder / "bag-info.txt").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -67,6 +69,10 @@ def problems(bag: Path) -> list[str]:
 def _problem(name: str, path: Path | None, digest: str) -> Iterator[str]:
     if path is None or path.is_symlink():
         yield MISSING.format(name=name)
+        return
+    if not path.is_file():
+        # A pipe would be waited for without end.
+        yield UNREADABLE.format(name=name)
         return
     try:
         if _sha256(path) != digest:
