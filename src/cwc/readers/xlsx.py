@@ -17,6 +17,7 @@ from cwc.model.aspects import (
     Text,
     Where,
 )
+from cwc.readers.obstacle import Blocked
 from cwc.readers.package import (
     is_package,
     main_part,
@@ -29,6 +30,7 @@ from cwc.readers.package import (
 )
 from cwc.text.words import count_words
 from cwc.workbook import commands, read_lines, uncounted
+from cwc.zips import TooMuchError
 
 _SHEETS = "xl/worksheets/"
 _NAMED = 3
@@ -39,7 +41,7 @@ sniff = is_package
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a .xlsx; Blocked when it is encrypted, broken, another format or a bomb."""
-    with open_package(data) as package:
+    with open_package(data, whole=True) as package:
         main_part(package, "sheet")
         carried, insets = read_package(package), read_insets(package)
     looks: dict[type[Aspect], Callable[[], Aspect]] = {
@@ -48,7 +50,10 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         Insets: lambda: insets,
         Formulas: lambda: Formulas(cells=tuple(commands(data))),
     }
-    return {aspect: looks[aspect]() for aspect in wanted}
+    try:
+        return {aspect: looks[aspect]() for aspect in wanted}
+    except TooMuchError as error:
+        raise Blocked(Obstacle.TOO_LARGE) from error
 
 
 def _text(data: bytes, pictures: int) -> Text:

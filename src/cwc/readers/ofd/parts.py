@@ -10,7 +10,8 @@ from lxml import etree
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Gap, Obstacle, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.package import MAX_UNPACKED_BYTES, parse
+from cwc.readers.package import parse
+from cwc.zips import MAX_UNPACKED_BYTES
 
 # A part's name and its root element.
 Loaded = tuple[str, etree._Element]

@@ -10,8 +10,10 @@ import pikepdf
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.search.hunt import MAX_UNPACKED_BYTES, Hunt
+from cwc.readers.pdf_weight import unpacked_size, weigh_tables
+from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
+from cwc.zips import MAX_UNPACKED_BYTES
 
 _PAST_HEAD = 1_024
 _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
@@ -44,6 +46,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     place = where.model_copy(update={"role": Role.OTHER})
     # Streams are searched as they unpack; here what lies between objects and behind the end.
     hunt.find(passages(_STREAM.sub(b"", data)), place)
+    weigh_tables(data)
     ends = [match.end() for match in _EOF.finditer(data)]
     linear = b"/Linearized" in data[:_PAST_HEAD]
     # A linearised file ends twice; only from its second end on was it saved again.
@@ -118,6 +121,7 @@ def _decoded(stream: pikepdf.Stream, raw: bytes, filters: set[str]) -> bytes:
         if inflate.unconsumed_tail:
             raise Blocked(Obstacle.TOO_LARGE)
         return content
+    unpacked_size(stream, MAX_UNPACKED_BYTES)
     return bytes(stream.read_bytes())
 
 
