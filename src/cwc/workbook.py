@@ -28,8 +28,9 @@ _JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
 # =cmd|'/C calc'!A0 and the same begun with another sign; what fetches, calls or links out of the
 # book, wherever in a formula. A link within the book, a phone number +86…, -A | B组 are none.
 _COMMAND = re.compile(
-    r"[=+\-@][A-Za-z][\w.]*\|['/!\w]|=.*?(?:HYPERLINK\s*\(\s*(?!\s*[\"']?#)|"
-    r"(?:WEBSERVICE|IMPORT\w+|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s*\(|'?\[[^\]]+\.\w{3,4}\])",
+    r"\A(?:[=+\-@][A-Za-z][\w.]*\|['/!\w]|=.*?(?:HYPERLINK\s{0,99}\((?!\s{0,99}[\"']?#)|"
+    r"(?:WEBSERVICE|IMPORT\w{1,20}|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s{0,99}\(|"
+    r"'?\[[^\]]{1,300}\.\w{3,4}\]))",
     re.IGNORECASE | re.DOTALL,
 )
 # A formula's element, or text that begins like a formula, be its sign written as a reference; XML
