@@ -43,7 +43,7 @@ def processes() -> set[int]:
         ("abort", 60, Lost.DIED),
         ("segfault", 60, Lost.DIED),
         ("exit", 60, Lost.DIED),
-        ("hang", 0.5, Lost.SLOW),
+        ("hang", 0.1, Lost.SLOW),
         ("hang without letting others run", 0.5, Lost.SLOW),
         ("grow", 60, Lost.GREEDY),
     ],

@@ -37,6 +37,10 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+class TooMuchError(Exception):
+    """There is more of anything in a file than a document has: it was made to harm."""
+
+
 class CwcError(Exception):
     """Something the clerk can mend; the message says what and how."""
 

@@ -5,14 +5,24 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cwc.errors import TooMuchError
+
 BEGINNING, END = b"\xff\xd8", b"\xff\xd9"
 APP0, APP2, APP14, APP15, COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 _SCAN = 0xDA
+# What begins a picture; of these, what is refined scan by scan.
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_REFINED = {0xC2, 0xC6, 0xCA, 0xCE}
 # Markers that no segment follows.
 _BARE = {0x01, *range(0xD0, 0xD8)}
 # Within a scan: a marker that is neither a stuffed byte nor a restart.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _KEPT = ((APP0, b"JFIF\0"), (APP2, b"ICC_PROFILE\0"), (APP14, b"Adobe"))
+# A camera writes some dozen segments; XMP of 60 MB, with a picture in it, comes in a thousand. Each
+# byte of filling between them counts as one.
+MAX_SEGMENTS = 100_000
+# Programs refine a picture in some ten scans; each costs as much time as the whole picture.
+MAX_SCANS = 100
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,15 @@ class Segment:
 
 
 def segments(data: bytes) -> Iterator[Segment]:
-    """The segments of a JPEG from its beginning to its end; fewer when it is broken."""
-    at = len(BEGINNING)
+    """The segments of a JPEG from its beginning to its end; fewer when it is broken.
+
+    TooMuchError when there are more than a photo has.
+    """
+    at, count = len(BEGINNING), 0
     while at + 4 <= len(data) and data[at] == 0xFF:
+        count += 1
+        if count > MAX_SEGMENTS:
+            raise TooMuchError
         marker = data[at + 1]
         if marker == 0xFF or marker in _BARE:
             at += 1 if marker == 0xFF else 2
@@ -52,6 +68,20 @@ def segments(data: bytes) -> Iterator[Segment]:
             end = following.start() if following else len(data)
         yield Segment(marker, content, data[at:end], end)
         at = end
+
+
+def is_endless(data: bytes) -> bool:
+    """Whether it comes in so many scans that decoding it would take minutes."""
+    parts, frame, channels = segments(data), 0, b""
+    for part in parts:
+        if part.marker in _FRAMES:
+            frame, channels = part.marker, part.content[5:6]
+        if part.marker == _SCAN:
+            # One with every channel is the whole picture, and libjpeg takes no other.
+            if frame not in _REFINED and part.content[:1] == channels:
+                return False
+            return sum(following.marker == _SCAN for following in parts) >= MAX_SCANS
+    return False
 
 
 def after_end(data: bytes, parsed: Sequence[Segment]) -> bytes:

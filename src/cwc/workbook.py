@@ -4,7 +4,8 @@ import math
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -15,7 +16,8 @@ import openpyxl
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from cwc.errors import BROKEN_FILE, ConfigError
+from cwc.errors import BROKEN_FILE, ConfigError, TooMuchError
+from cwc.zips import MAX_UNPACKED_BYTES, Zip
 
 # A fixed creation time: the same content gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
@@ -26,15 +28,19 @@ _JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
 # =cmd|'/C calc'!A0 and the same begun with another sign; what fetches, calls or links out of the
 # book, wherever in a formula. A link within the book, a phone number +86…, -A | B组 are none.
 _COMMAND = re.compile(
-    r"[=+\-@][A-Za-z][\w.]*\|['/!\w]|=.*?(?:HYPERLINK\s*\(\s*(?!\s*[\"']?#)|"
-    r"(?:WEBSERVICE|IMPORT\w+|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s*\(|'?\[[^\]]+\.\w{3,4}\])",
+    r"\A(?:[=+\-@][A-Za-z][\w.]*\|['/!\w]|=.*?(?:HYPERLINK\s{0,99}\((?!\s{0,99}[\"']?#)|"
+    r"(?:WEBSERVICE|IMPORT\w{1,20}|IMAGE|RTD|DDE|CALL|EXEC|REGISTER\.ID)\s{0,99}\(|"
+    r"'?\[[^\]]{1,300}\.\w{3,4}\]))",
     re.IGNORECASE | re.DOTALL,
 )
 # A formula's element, or text that begins like a formula, be its sign written as a reference; XML
 # in UTF-16 is looked into as well.
 _BEGUN = re.compile(rb"<(?:\w+:)?f[\s>/]|>\s*(?:[=+@-]|&#)")
 _A4 = 9  # the number of the paper size in SpreadsheetML
-_MAX_UNPACKED_BYTES = 200_000_000
+# Rows and cells up to the last that a row has, of all sheets, each time they are gone through; so
+# many signs count as one more.
+MAX_CELLS = 2_000_000
+_SIGNS_OF_A_CELL = 10
 
 
 @dataclass(frozen=True)
@@ -59,16 +65,21 @@ class Sheet:
 def read_rows(path: Path) -> dict[str, list[Row]]:
     """Every sheet's rows under its first row of headings; ConfigError when it is no workbook."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED_BYTES:
-                raise ConfigError(f"{path}：解压后太大，不像一份登记表。请重新建一份。")
+        if path.stat().st_size > MAX_UNPACKED_BYTES:
+            raise TooMuchError
+        with Zip(path) as archive:
+            if not archive.weigh():
+                raise zipfile.BadZipFile
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 raise ConfigError(f"{path}：设了打开密码。请取消密码，另存一份。")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            return {sheet.title: _rows(path, sheet) for sheet in book.worksheets}
+            cells = _Cells()
+            return {sheet.title: _rows(path, sheet, cells) for sheet in book.worksheets}
         finally:
             book.close()
+    except TooMuchError as error:
+        raise ConfigError(f"{path}：解压后太大，不像一份登记表。请重新建一份。") from error
     except PermissionError as error:
         raise ConfigError(f"{path}：没有权限打开，或正被别的程序占用。请关闭后再试。") from error
     except BROKEN_FILE as error:
@@ -79,13 +90,16 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
 
 
 def read_lines(data: bytes) -> dict[str, list[list[str]]]:
-    """Every sheet's cells as text, row by row, by the sheet's name; what openpyxl raises."""
+    """Every sheet's cells as text, row by row, by the sheet's name; what openpyxl raises.
+
+    TooMuchError here and below when a sheet has more cells than anyone fills in.
+    """
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     lines: dict[str, list[list[str]]] = {}
+    cells = _Cells()
     try:
         for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            lines[sheet.title] = [[_text(cell) for cell in line] for line in sheet.iter_rows()]
+            lines[sheet.title] = [[_text(cell) for cell in line] for line in cells.of(sheet)]
     finally:
         book.close()
     return lines
@@ -99,11 +113,12 @@ def commands(data: bytes) -> list[str]:
     if not _may_run(data):
         return []
     book = openpyxl.load_workbook(BytesIO(data), read_only=True)
+    cells = _Cells()
     try:
         return [
             f"{sheet.title}!{cell.coordinate}"
             for sheet in book.worksheets
-            for line in sheet.iter_rows()
+            for line in cells.of(sheet)
             for cell in line
             if isinstance(cell.value, str) and _COMMAND.match(cell.value)
         ]
@@ -111,9 +126,27 @@ def commands(data: bytes) -> list[str]:
         book.close()
 
 
+class _Cells:
+    """Goes through sheets, whatever they say of their own size, to an end."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CELLS
+
+    def of(self, sheet: Any, rows: int | None = None) -> Iterator[Any]:
+        """Each row's cells, of so many rows at most."""
+        # Some programs write a wrong extent into the file.
+        sheet.reset_dimensions()
+        for line in sheet.iter_rows(max_row=rows):
+            signs = sum(len(cell.value) for cell in line if isinstance(cell.value, str))
+            self._left -= 1 + len(line) + signs // _SIGNS_OF_A_CELL
+            if self._left < 0:
+                raise TooMuchError
+            yield line
+
+
 def _may_run(data: bytes) -> bool:
     """Whether any cell holds a formula, or text that begins like one; most books hold none."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
+    with Zip(BytesIO(data)) as package:
         texts = (package.read(name) for name in package.namelist() if name.startswith("xl/"))
         return any(b"\0" in text[:4] or _BEGUN.search(text) for text in texts)
 
@@ -125,9 +158,10 @@ def uncounted(data: bytes) -> list[str]:
     formulas = openpyxl.load_workbook(BytesIO(data), read_only=True)
     values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     lost: list[str] = []
+    cells = _Cells()
     try:
         for written, counted in zip(formulas.worksheets, values.worksheets, strict=True):
-            for line, results in zip(written.iter_rows(), counted.iter_rows(), strict=False):
+            for line, results in zip(cells.of(written), cells.of(counted), strict=False):
                 lost += [
                     f"{written.title}!{cell.coordinate}"
                     for cell, result in zip(line, results, strict=False)
@@ -141,18 +175,17 @@ def uncounted(data: bytes) -> list[str]:
     return lost
 
 
-def _rows(path: Path, sheet: Any) -> list[Row]:
-    sheet.reset_dimensions()  # some programs write a wrong extent into the file
-    lines = iter(sheet.iter_rows(max_row=_MAX_ROWS))
+def _rows(path: Path, sheet: Any, cells: "_Cells") -> list[Row]:
+    lines = cells.of(sheet, _MAX_ROWS)
     headings = [_text(cell) for cell in next(lines, ())]
-    twice = {h for h in headings if h and headings.count(h) > 1}
+    twice = next((h for h, times in Counter(headings).items() if h and times > 1), None)
     if twice:
-        raise ConfigError(f"{path}：{sheet.title} 有两列表头都叫“{twice.pop()}”。请删去一列。")
+        raise ConfigError(f"{path}：{sheet.title} 有两列表头都叫“{twice}”。请删去一列。")
     rows = []
     for number, line in enumerate(lines, start=2):
-        cells = {h: t for h, c in zip(headings, line, strict=False) if h and (t := _text(c))}
-        if cells:
-            rows.append(Row(number, cells))
+        said = {h: t for h, c in zip(headings, line, strict=False) if h and (t := _text(c))}
+        if said:
+            rows.append(Row(number, said))
     return rows
 
 

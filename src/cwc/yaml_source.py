@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ _TRAPS = {"yes", "no", "on", "off", "y", "n"}
 _MAX_BYTES = 2_000_000
 _MAX_DIGITS = 18
 _MAX_DEPTH = 50
+# Nobody reads more complaints at once; each is looked for in the whole file.
+_MAX_TOLD = 100
 
 # libyaml, where PyYAML was built with it, reads some ten times faster.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -83,16 +86,17 @@ def line_of(path: Path, *keys: str) -> int | None:
 def _roots(error: ValidationError) -> list[ErrorDetails]:
     """The faults themselves, without the lists that are called too short because of them."""
     errors = error.errors()
-    return [e for e in errors if not any(_inside(other["loc"], e["loc"]) for other in errors)]
-
-
-def _inside(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer
+    around = {e["loc"][:length] for e in errors for length in range(len(e["loc"]))}
+    return [e for e in errors if e["loc"] not in around][:_MAX_TOLD]
 
 
 def _compose(path: Path) -> yaml.Node:
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        entry = path.stat()
+        if not stat.S_ISREG(entry.st_mode):
+            # A pipe would be waited for without end.
+            raise ConfigError(f"{path}：不是普通文件，没有读。请换回原来的文件。")
+        if entry.st_size > _MAX_BYTES:
             raise ConfigError(f"{path}：文件太大，不像一份配置。请换回原来的文件。")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:

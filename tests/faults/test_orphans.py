@@ -8,7 +8,7 @@ from test_workers import GONE_SECONDS, at_work, started
 
 
 @pytest.mark.parametrize(
-    ("way", "seconds"), [("hang", 60), ("hang without letting others run", 1.5)]
+    ("way", "seconds"), [("hang", 60), ("hang without letting others run", 0.5)]
 )
 def test_no_worker_outlives_a_parent_that_is_killed(
     tmp_path: Path, way: str, seconds: float

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from base64 import a85encode
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -50,6 +51,15 @@ def _stream(data: bytes) -> Changed:
     return _held(lambda document: pikepdf.Stream(document, data))
 
 
+def _packed(*names: str) -> Changed:
+    """A stream that is unpacked by these filters, one after the other."""
+    data = MARK.encode()
+    for name in reversed(names):
+        data = a85encode(data) + b"~>" if name == "/ASCII85Decode" else zlib.compress(data)
+    filters = [pikepdf.Name(name) for name in names]
+    return _held(lambda d: pikepdf.Stream(d, data, {"/Filter": pikepdf.Array(filters)}))
+
+
 def _attached(name: str, data: bytes) -> Changed:
     def change(document: pikepdf.Pdf) -> None:
         document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
@@ -82,6 +92,8 @@ CHANGES: dict[str, Changed] = {
     "a stream that is XML": _stream(f"<a b='{MARK}'/>".encode()),
     "a stream that is a picture": _stream(segment(0xFE, MARK.encode())),
     "a stream's dictionary": _held(lambda d: pikepdf.Stream(d, b"1", {"/Said": MARK})),
+    "a stream packed twice": _packed("/FlateDecode", "/FlateDecode"),
+    "a stream packed in letters": _packed("/ASCII85Decode", "/FlateDecode"),
     "an attachment": _attached("a.txt", MARK.encode()),
     "an attachment's name": _attached(f"{MARK}.txt", b"1"),
     "the properties": _info,

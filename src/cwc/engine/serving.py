@@ -16,7 +16,7 @@ from pathlib import Path
 
 
 def serve(pipe: "Connection[bytes, tuple[float, bytes]]") -> None:
-    """Answer the tasks that come through `pipe`, each with the seconds it may take."""
+    """Answer the tasks that come through `pipe`, each with the seconds it may last."""
     # Ctrl-C is for the parent, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Remarks of libraries are for programmers.

@@ -19,7 +19,9 @@ _SPAWN = get_context("spawn")
 # How often a worker at work is looked at: what it can allocate in between is the overshoot.
 _LOOK_SECONDS = 0.02
 # A worker starts in a fifth of a second; a virus scanner may read every module first.
-_START_SECONDS = 60.0
+_START_SECONDS = 10.0
+# So much longer than it works may a task last: the machine is busy, the share is slow.
+_PATIENCE = 10
 
 
 class Lost(StrEnum):
@@ -34,7 +36,7 @@ class Worker:
     """A process of its own with a pipe of its own, so that its end harms no other's answer."""
 
     def __init__(self, seconds: float, memory: int) -> None:
-        """Limits are seconds per task and bytes of resident memory; OSError, psutil.Error."""
+        """Limits: seconds of work per task, bytes of resident memory; OSError, psutil.Error."""
         self._seconds = seconds
         self._memory = memory
         self._known: object = None
@@ -71,7 +73,7 @@ class Worker:
         message = pickle.dumps((work, task))
         self.is_fit = False
         try:
-            self._pipe.send((seconds, message))
+            self._pipe.send((_PATIENCE * seconds, message))
             lost = self._watched(seconds)
             if lost:
                 return lost
@@ -86,11 +88,16 @@ class Worker:
 
     def _watched(self, seconds: float) -> Lost | None:
         """Wait for the answer, and for no more than is allowed."""
-        end = time.monotonic() + seconds
+        begin, end = self._worked_seconds(), time.monotonic() + _PATIENCE * seconds
         while True:
             if self._usage.memory_info().rss > self._memory:
                 return Lost.GREEDY
             if self._pipe.poll(_LOOK_SECONDS):
                 return None
-            if time.monotonic() > end:
+            # Work is counted and not time, so that a file has one result on every machine.
+            if self._worked_seconds() - begin > seconds or time.monotonic() > end:
                 return Lost.SLOW
+
+    def _worked_seconds(self) -> float:
+        usage = self._usage.cpu_times()
+        return usage.user + usage.system

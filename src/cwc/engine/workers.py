@@ -51,8 +51,8 @@ class Processes:
     else runs; then it is `Lost`. It is never tried in this process.
     """
 
-    def __init__(self, seconds: float = 60.0, memory: int = 1_500_000_000) -> None:
-        """Limits: seconds per task, bytes of resident memory per process."""
+    def __init__(self, seconds: float = 10.0, memory: int = 1_000_000_000) -> None:
+        """Limits: seconds of work per task, bytes of resident memory per process."""
         self._seconds = seconds
         self._memory = memory
         self._count = os.cpu_count() or 1

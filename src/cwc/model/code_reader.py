@@ -74,15 +74,15 @@ class CodeReader:
         numbers = manner.joint.join([f"({number})"] * manner.numbers)
         # `plain` has made them iii-8-2-#1#, iii-49-#1#, iii-8(2)#1#, 1.1.1.1.
         numbering = "[.、]" if self._heads else "、"
-        before = rf"(?:\d{{1,3}}{numbering}|[(\[【]|指标)*"
+        before = rf"(?:\d{{1,3}}{numbering}|[(\[【]|指标){{0,9}}"
         end = _NOT_WORD if chinese else _NOT_DATE
         self._before = re.compile(before)
         self._begins = re.compile(before + _heads(manner) + numbers + end)
         inner = rf"(?:\((\d{{1,2}}|[{NUMERALS}]{{1,3}})\)" if chinese else r"(?:\((\d{1,2})\)"
-        self._standard = re.compile(rf"[-,、.]*{inner}|(\d{{1,2}})\)|(\d{{1,2}}){_NOT_DATE})")
+        self._standard = re.compile(rf"[-,、.]{{0,9}}{inner}|(\d{{1,2}})\)|(\d{{1,2}}){_NOT_DATE})")
         ahead = "[-.]" if self._dotted else "-"
         self._item = re.compile(
-            rf"[-,、.]*(?:#(\d{{1,2}})#|\((\d{{1,2}})\)|(?<={ahead})(\d{{1,2}}){_NOT_DATE})"
+            rf"[-,、.]{{0,9}}(?:#(\d{{1,2}})#|\((\d{{1,2}})\)|(?<={ahead})(\d{{1,2}}){_NOT_DATE})"
         )
         written = "|".join(map(re.escape, self._heads))
         self._whole = re.compile(f"(?:{written})" + numbers)

@@ -10,7 +10,7 @@ from cwc.text.names import NAMES
 
 _TOKENS = re.compile(r"[\s_,，、]+")
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
-_MONTH_ONLY = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)月")
+_MONTH_ONLY = re.compile(r"\s{0,9}(?:\d{1,2}|[一二三四五六七八九十]{1,9})月")
 # Words of file and folder names that say nothing of what was done, or what sort of thing it is.
 _EMPTY_WORDS = re.compile(
     r"(?:上|中|下)?(?:午|旬)|早上|晚上?|中午|"

@@ -1,5 +1,6 @@
 """overrides.yaml: the counts that the portal published, in place of the list's."""
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ CONTRADICTS = (
 def overridden(pack: Pack, folder: Path) -> Pack:
     """The pack with the counts of overrides.yaml in `folder`, if there is one; ConfigError."""
     path = folder / OVERRIDES_FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return pack
     counts = yaml_source.load(path, Overrides).counts
     for code in counts:

@@ -1,5 +1,6 @@
 """Red ink: on a white page, in a document's colours, in a picture that may be a seal."""
 
+from functools import lru_cache
 from io import BytesIO
 
 import numpy as np
@@ -19,6 +20,7 @@ _INK_SHARE = (0.03, 0.6)
 _SIDE_PX = 96
 
 
+@lru_cache(maxsize=4_096)
 def is_red(red: int, green: int, blue: int) -> bool:
     """Whether a colour of 0 to 255 a channel is that of red ink."""
     return bool(_red(np.array([[[red, green, blue]]], dtype=np.uint8)).all())

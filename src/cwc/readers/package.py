@@ -15,10 +15,11 @@ from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role,
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
 from cwc.readers.scan import SCAN_MAX_CHARACTERS
-from cwc.readers.search.hunt import MAX_UNPACKED_BYTES
+from cwc.readers.search.markup import TOO_DEEP
 from cwc.readers.search.packed import member_place
 from cwc.readers.table import is_picture
 from cwc.readers.wordml import Paragraph, paragraphs
+from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, node_count
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000
@@ -30,19 +31,22 @@ _RUNNING = {Role.BODY, Role.PART}
 _MARKUP = {".xml", ".vml"}
 
 
-def open_package(data: bytes) -> zipfile.ZipFile:
-    """The package; Blocked when it is encrypted, broken, another format or a bomb."""
+def open_package(data: bytes, whole: bool = False) -> zipfile.ZipFile:
+    """The package; Blocked when it is encrypted, broken or another format, TooMuchError if a bomb.
+
+    With `whole` Blocked also when any part of it that is markup is broken.
+    """
     if data.startswith(olefile.MAGIC):
         raise Blocked(Obstacle.ENCRYPTED if _is_encrypted(data) else Obstacle.NOT_WHAT_IT_SAYS)
     try:
-        package = zipfile.ZipFile(BytesIO(data))
+        package = Zip(BytesIO(data))
     except BROKEN_FILE as error:
         damaged = data.startswith(b"PK")
         raise Blocked(Obstacle.DAMAGED if damaged else Obstacle.NOT_WHAT_IT_SAYS) from error
-    if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED_BYTES:
-        raise Blocked(Obstacle.TOO_LARGE)
-    if any(entry.flag_bits & 1 for entry in package.infolist()):
+    if any(member.flag_bits & 1 for member in package.infolist()):
         raise Blocked(Obstacle.ENCRYPTED)
+    if not package.weigh() and whole:
+        raise Blocked(Obstacle.DAMAGED)
     return package
 
 
@@ -132,10 +136,14 @@ def _pictures(package: zipfile.ZipFile) -> list[str]:
 
 
 def parse(xml: bytes) -> etree._Element:
-    """One part as XML; Blocked when it brings its own entities."""
+    """One part as XML; Blocked when it brings its own entities, or too many or too deep nodes."""
     # python-docx's parser resolves no entities, so an XML bomb stays small; what they would say
     # stays unread, and Word writes none.
+    if len(xml) > MAX_MARKUP_BYTES or node_count(xml) > MAX_NODES:
+        raise Blocked(Obstacle.TOO_LARGE)
     root: etree._Element = parse_xml(xml)
+    if TOO_DEEP(root):
+        raise Blocked(Obstacle.TOO_LARGE)
     if root.getroottree().docinfo.internalDTD is not None:
         raise Blocked(Obstacle.DAMAGED)
     return root

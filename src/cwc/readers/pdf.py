@@ -1,6 +1,7 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -25,6 +26,7 @@ from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
+from cwc.readers.pdf_weight import weigh
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.readers.search.pdf import is_pdf
 from cwc.text.words import count_words
@@ -34,6 +36,11 @@ from cwc.text.words import count_words
 HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
+# How often pdfium may look at a sign or an object. For each run of text it goes through all signs
+# of the page, some hundred million in a second: a page of a report has 60 runs and 1,500 signs, so
+# that 5,000 pages of them are read; an object costs as much as a thousand signs.
+MAX_LOOKS = 450_000_000
+_OBJECT_LOOKS = 1_000
 
 _BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
 
@@ -42,7 +49,10 @@ sniff = is_pdf
 
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
-    """The aspects of a PDF; Blocked when it asks for a password or does not open."""
+    """The aspects of a PDF; Blocked when it asks for a password, does not open or unfolds
+    to too much.
+    """
+    weigh(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -63,8 +73,33 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
     return seen
 
 
+class _Looks:
+    """How often pdfium was made to look, in one document."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LOOKS
+
+    def blocks(self, layer: pdfium.PdfTextPage) -> list[str]:
+        """A page's text as the eye sees it; Blocked when that is too much."""
+        self._spend(layer.count_rects() * layer.count_chars())
+        return blocks(runs(layer))
+
+    def objects(self, page: pdfium.PdfPage, *kinds: int) -> Iterator[pdfium.PdfObject]:
+        """The objects of a page, and in its forms; Blocked when there are too many."""
+        for item in page.get_objects(max_depth=4):
+            self._spend(_OBJECT_LOOKS)
+            if not kinds or item.type in kinds:
+                yield item
+
+    def _spend(self, looks: int) -> None:
+        if looks > self._left:
+            raise Blocked(Obstacle.TOO_LARGE)
+        self._left -= looks
+
+
 def _text(document: pdfium.PdfDocument, notes: Notes | None) -> Text:
-    pages = [_page(document, number) for number in range(len(document))]
+    looks = _Looks()
+    pages = [_page(document, number, looks) for number in range(len(document))]
     parts = [part for page in pages for part in page.parts]
     unread = [page.unread for page in pages if page.unread]
     unread += [] if notes else [_BROKEN]
@@ -94,21 +129,23 @@ class _Page:
     unread: Gap | None
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> _Page:
+def _page(document: pdfium.PdfDocument, number: int, looks: _Looks) -> _Page:
     where = Where.shown(Role.BODY, number + 1)
     try:
         page = document[number]
         layer = page.get_textpage()
-        texts, drawn = blocks(runs(layer)), layer.get_text_range()
-        scan = _is_scan(page, len("".join(drawn.split())))
+        texts, drawn = looks.blocks(layer), layer.get_text_range()
+        scan = _is_scan(page, len("".join(drawn.split())), looks)
         # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
         more = [drawn]
         if pdfium_c.FPDFPage_GetAnnotCount(page):
             # Stamps and filled-in fields become part of the page in this copy in memory.
             pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-            more += blocks(runs(document[number].get_textpage()))
+            more += looks.blocks(document[number].get_textpage())
     except pdfium.PdfiumError:
         return _Page((), 0, Gap(where=where, obstacle=Obstacle.BROKEN_PART))
+    except Blocked as blocked:
+        return _Page((), 0, Gap(where=where, obstacle=blocked.obstacle))
     shown = dict.fromkeys(text for text in texts if text.strip())
     again = where.model_copy(update={"layer": Layer.AGAIN})
     parts = [Part(where=where, text=text) for text in shown]
@@ -122,31 +159,34 @@ def _page(document: pdfium.PdfDocument, number: int) -> _Page:
 def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
     if len(document) == 0:
         return RedHeader(found=False)
+    looks = _Looks()
     try:
         page = document[0]
-        if _has_red(page):
+        if _has_red(page, looks):
             return RedHeader(found=True)
-        if _may_hold_header(page):
+        if _may_hold_header(page, looks):
             return Hidden(obstacle=Obstacle.PICTURE_OF_TEXT)
         return RedHeader(found=False)
     except pdfium.PdfiumError:
         return Hidden(obstacle=Obstacle.BROKEN_PART)
+    except Blocked as blocked:
+        return Hidden(obstacle=blocked.obstacle)
 
 
-def _may_hold_header(page: pdfium.PdfPage) -> bool:
+def _may_hold_header(page: pdfium.PdfPage, looks: _Looks) -> bool:
     """Whether a picture stands where a red header does, and as wide: its colours are not read."""
     width, height = page.get_size()
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+    for item in looks.objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         left, _, right, top = item.get_bounds()
         if right - left >= HEADER_MIN_WIDTH * width and top >= (1 - HEADER_ABOVE) * height:
             return True
     return False
 
 
-def _has_red(page: pdfium.PdfPage) -> bool:
+def _has_red(page: pdfium.PdfPage, looks: _Looks) -> bool:
     """Whether text or a line of the page has the colour of a red header."""
     channels = [ctypes.c_uint() for _ in range(4)]
-    for item in page.get_objects(max_depth=4):
+    for item in looks.objects(page):
         for colour in (pdfium_c.FPDFPageObj_GetFillColor, pdfium_c.FPDFPageObj_GetStrokeColor):
             if colour(item.raw, *map(ctypes.byref, channels)) and is_red(
                 *(channel.value for channel in channels[:3])
@@ -155,14 +195,13 @@ def _has_red(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def _is_scan(page: pdfium.PdfPage, characters: int) -> bool:
+def _is_scan(page: pdfium.PdfPage, characters: int, looks: _Looks) -> bool:
     """Whether the page shows things that its text layer does not say."""
     if characters >= SCAN_MAX_CHARACTERS:
         return False
-    kinds = [(o.type, o.get_bounds()) for o in page.get_objects(max_depth=4)]
     if characters == 0:
-        return any(kind != pdfium_c.FPDF_PAGEOBJ_TEXT for kind, _ in kinds)
+        return any(item.type != pdfium_c.FPDF_PAGEOBJ_TEXT for item in looks.objects(page))
     width, height = page.get_size()
-    images = [b for kind, b in kinds if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    images = [i.get_bounds() for i in looks.objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE)]
     covered = sum(abs((right - left) * (top - bottom)) for left, bottom, right, top in images)
     return bool(covered >= SCAN_MIN_AREA * width * height)

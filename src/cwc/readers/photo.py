@@ -1,6 +1,7 @@
 """Photos, decoded to the last row so that damage is seen."""
 
 import re
+from collections import deque
 from datetime import datetime
 from io import BytesIO
 from typing import Literal
@@ -10,19 +11,26 @@ import numpy.typing as npt
 import simplejpeg
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from cwc.jpeg import is_endless
 from cwc.model.aspects import Aspect, Hidden, Likeness, Obstacle, Picture
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
+from cwc.readers.search.picture import chunks, is_jpeg, is_png
 
 # Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes. This bound
 # stands in for Pillow's own, which refuses such phones.
 MAX_PIXELS = 250_000_000
+# Unpacked whole, as everything but a JPEG is: scans of A3 at 600 dpi take 280 MB.
+MAX_UNPACKED_BYTES = 600_000_000
+# A progressive JPEG is held whole as well, two bytes for each number; cameras write none.
+_COEFFICIENT_BYTES = 2
 Image.MAX_IMAGE_PIXELS = None
 
 _Format = Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
 _FORMATS: tuple[_Format, ...] = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
 # Measurements, not colours: shown as a photo they would be black.
 _NUMBERS = {"F", "I"}
+_ONE_BYTE = {"1", "L", "P"}
 # Cameras whose clock was never set begin with 1970, 1980, 2000 or so.
 _FIRST_YEAR = 2005
 
@@ -45,9 +53,10 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a picture; Blocked when it is of another format or does not decode whole."""
     try:
+        _check_parts(data)
         image = Image.open(BytesIO(data), formats=_FORMATS)
         width_px, height_px = image.size
-        if width_px * height_px > MAX_PIXELS:
+        if width_px * height_px > MAX_PIXELS or _unpacked_bytes(image) > MAX_UNPACKED_BYTES:
             raise Blocked(Obstacle.TOO_LARGE)
         if image.mode in _NUMBERS:
             raise Blocked(Obstacle.NO_READER)
@@ -66,6 +75,23 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         taken=_taken(exif),
     )
     return {Picture: picture, Likeness: Likeness(fingerprint=likeness(gray))}
+
+
+def _check_parts(data: bytes) -> None:
+    """Blocked when there are more of them than Pillow and libjpeg go through in a moment."""
+    if is_png(data):
+        deque(chunks(data), 0)
+    elif is_jpeg(data) and is_endless(data):
+        raise Blocked(Obstacle.TOO_LARGE)
+
+
+def _unpacked_bytes(image: Image.Image) -> int:
+    """What a picture takes in memory while it is decoded."""
+    pixels = image.width * image.height
+    if image.format in {"JPEG", "MPO"}:
+        channels = len(image.getbands()) * _COEFFICIENT_BYTES
+        return pixels * channels if image.info.get("progressive") else 0
+    return pixels * (1 if image.mode in _ONE_BYTE else 4)
 
 
 def _reduced(image: Image.Image) -> npt.NDArray[np.uint8]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cwc.errors import BROKEN_FILE
+from cwc.errors import BROKEN_FILE, TooMuchError
 from cwc.model.aspects import (
     ASPECTS,
     Foreign,
@@ -99,6 +99,8 @@ def _seen(reader: Reader, data: bytes, wanted: frozenset[AspectType]) -> Seen:
         raise Blocked(Obstacle.NOT_WHAT_IT_SAYS)
     try:
         return module.read(data, wanted)
+    except TooMuchError as error:
+        raise Blocked(Obstacle.TOO_LARGE) from error
     except BROKEN_FILE as error:
         raise Blocked(Obstacle.DAMAGED) from error
 

@@ -46,7 +46,7 @@ sniff = is_package
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a .xlsx; Blocked when it is encrypted, broken, another format or a bomb."""
-    with open_package(data) as package:
+    with open_package(data, whole=True) as package:
         main_part(package, "sheet")
         carried, insets = read_package(package), read_insets(package)
     looks: dict[type[Aspect], Callable[[], Aspect]] = {
@@ -87,8 +87,8 @@ def _text(data: bytes, pictures: int) -> Text:
 def sheet_parts(root: etree._Element) -> Iterator[Part]:
     """What a sheet says beside its cells' values: headers, prompts, tips, formulas."""
     for element in root.iterfind("{*}headerFooter/{*}*"):
-        for text in _sections(element.text or ""):
-            yield Part(where=Where.shown(Role.HEADER_FOOTER), text=text)
+        for section in _sections(element.text or ""):
+            yield Part(where=Where.shown(Role.HEADER_FOOTER), text=section)
     for element in root.iter("{*}dataValidation", "{*}hyperlink"):
         for key in ("prompt", "promptTitle", "error", "errorTitle", "tooltip", "display"):
             if text := element.get(key):

@@ -30,6 +30,7 @@ _BLANK = re.compile(r"[\W_xX×]*(?:待补充?|待定|待填|暂缺|暂无|不详
 _OTHERS = (_CATEGORY, _USED_FOR, "备注")
 _LIST = re.compile(r"[；;，,、/\s]+")
 
+NO_FILE = "{path}：不是普通文件，没有读。请换回原来的登记表。"
 NO_SHEET = "{path}：没有名为“{name}”的工作表。请把工作表名改回“{name}”。"
 UNKNOWN_HEADING = (
     "{path}：{sheet} 的表头“{heading}”不认识。请改回 cwc init 给出的表头，或改名为“备注”。"
@@ -65,6 +66,9 @@ def read_register(folder: Path, pack: Pack) -> Register:
     path = folder / REGISTER_FILE
     if not os.path.lexists(path):
         return Register()
+    if not path.is_file():
+        # A pipe would be waited for without end.
+        raise ConfigError(NO_FILE.format(path=path))
     sheets = {name.strip(): rows for name, rows in read_rows(path).items()}
     faults = [NO_SHEET.format(path=path, name=name) for name in _TARGETS if name not in sheets]
     entries: dict[str, tuple[Entry, ...]] = {}

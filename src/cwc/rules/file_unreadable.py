@@ -38,7 +38,7 @@ MESSAGES = {
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
     Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
     Obstacle.DIED: "读它的程序中途退出，内容没有检查",
-    Obstacle.SLOW: "读了很久也没有读完，内容没有检查",
+    Obstacle.SLOW: "太费时间，没有读完，内容没有检查",
     Obstacle.GREEDY: "读它要用的内存太多，内容没有检查",
     Obstacle.PICTURE: "是图片，看不出文号和密级标志",
     Obstacle.BOOKLET: "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全",

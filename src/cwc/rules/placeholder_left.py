@@ -55,7 +55,7 @@ def _blank(units: tuple[str, ...]) -> re.Pattern[str]:
     """What a blank looks like; before the names of the list's units, too: XX卫生院."""
     counted = f"(?:{'|'.join([_COUNTED, *map(re.escape, units)])})"
     return re.compile(
-        rf"(?:[xXＸ]{{2,}}|[×*★●]{{2,}}|(?<![一二○〇])[〇○]{{2,}})(?={counted})|"
+        rf"(?:(?<![xXＸ])[xXＸ]{{2,}}|(?<![×*★●])[×*★●]{{2,}}|(?<![一二○〇])[〇○]{{2,}})(?={counted})|"
         rf"(?<![A-Za-z0-9\u4e00-\u9fff×])[xXＸ×](?={counted})|"
         r"(?<=[\u4e00-\u9fff])[xXＸ×](?=(?:人次|场|份))|"
         r"(?:19|20)(?:[xXＸ]{1,2}|[×〇○]{1,2}|[ \u3000]{1,})(?=年)|_{3,}|"

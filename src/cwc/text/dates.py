@@ -17,7 +17,7 @@ _PACKED = r"(?P<py>20\d\d|19\d\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01]
 # A bare year behind letters is a camera's counter, IMG_2019; before a word it counts something,
 # 2000人; and 1990年代 is no year.
 _YEAR = r"(?<![A-Za-z_-])(?P<only>20\d\d|19\d\d)(?:年(?!代)|(?=[\s_.()（）-]|$))"
-_RANGE = re.compile(r"\s*日?\s*[-–—~～至到、]\s*\d")
+_RANGE = re.compile(r"\s{0,9}日?\s{0,9}[-–—~～至到、]\s{0,9}\d")
 _DATE = re.compile(rf"(?<!\d)(?:{_SEPARATED}|{_PACKED}|{_YEAR})")
 
 

@@ -17,7 +17,7 @@ _OTHER = re.compile(
 )
 # Typed or set with signs apart, or with the number on a line below the office.
 _APART = re.compile(
-    rf"(?<=[{_HAN}])[^\S\n]+(?=[{_HAN}{_OPEN}])|\s+(?=[{_OPEN}]\s*\d{{2,4}}\s*[{_CLOSE}])"
+    rf"(?<=[{_HAN}])[^\S\n]+(?=[{_HAN}{_OPEN}])|(?<!\s)\s+(?=[{_OPEN}]\s*\d{{2,4}}\s*[{_CLOSE}])"
 )
 # A document's own number stands on a short line; another's is quoted within a sentence.
 _LINE_CHARACTERS = 40

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import dist
 
 from lxml import etree
@@ -19,6 +19,8 @@ from cwc.readers.ofd.text import Matrix, Placed, combined, moved, placed
 _MAX_STRANGE_SHARE, _MAX_STRANGE = 0.2, 20
 # A space needs one glyph of a font; blanks drawn with more are text in glyphs alone.
 _MAX_BLANK_GLYPHS = 2
+# A text counts as one object more for each so many signs, which take as long to be placed.
+_SIGNS_OF_AN_OBJECT = 30
 # Text objects that follow one another this closely, in sizes of their signs, are one text.
 _NEAR = 1.5
 
@@ -117,7 +119,8 @@ class PageDrawing:
             name = local(child)
             if name in _ASIDE or (len(child) == 0 and name not in _OBJECTS):
                 continue
-            if next(self._budget, None) is None:
+            cost = 1 + _sign_count(child) // _SIGNS_OF_AN_OBJECT
+            if sum(1 for _ in islice(self._budget, cost)) < cost:
                 self.unread.append(Obstacle.TOO_LARGE)
                 return
             inner = self._enter(child, frame)
@@ -185,6 +188,10 @@ class PageDrawing:
         across = min(max(x, to_x), self._width) - max(min(x, to_x), 0)
         down = min(max(y, to_y), self._height) - max(min(y, to_y), 0)
         return max(0.0, across) * max(0.0, down)
+
+
+def _sign_count(item: etree._Element) -> int:
+    return sum(len(text) for code in item.iterfind("{*}TextCode") for text in code.itertext())
 
 
 def _words(glyphs: etree._Element) -> list[str]:

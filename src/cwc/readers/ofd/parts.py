@@ -11,7 +11,7 @@ from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Gap, Obstacle, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.package import parse
-from cwc.readers.search.hunt import MAX_UNPACKED_BYTES
+from cwc.zips import MAX_UNPACKED_BYTES
 
 # A part's name and its root element.
 Loaded = tuple[str, etree._Element]

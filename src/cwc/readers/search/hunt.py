@@ -1,16 +1,16 @@
 """One file's search: what was found so far, what could not be searched, how much may follow."""
 
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from cwc.errors import BROKEN_FILE
+from cwc.errors import BROKEN_FILE, TooMuchError
 from cwc.model.aspects import Gap, Obstacle, Part, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.signs import passages
 from cwc.text.secrecy import speaks_of_one
+from cwc.zips import MAX_UNPACKED_BYTES
 
-# What a report unpacks to stays well under 10 MB; more than this is made to harm.
-MAX_UNPACKED_BYTES = 200_000_000
 # A document in a document in a document, and the strings in that.
 _MAX_DEPTH = 6
 # A passage is as much around the sign as decides whether it is a mark.
@@ -47,6 +47,8 @@ class Hunt:
             self._search(data, where)
         except Blocked as blocked:
             self.lose(where, blocked.obstacle)
+        except TooMuchError:
+            self.lose(where, Obstacle.TOO_LARGE)
         except BROKEN_FILE:
             self.lose(where, Obstacle.BROKEN_PART)
         finally:
@@ -82,6 +84,25 @@ class Hunt:
     def lose(self, where: Where, obstacle: Obstacle) -> None:
         """Tell of a place that could not be searched."""
         self.unread[Gap(where=where, obstacle=obstacle)] = None
+
+    def inflated(
+        self, data: bytes | memoryview, bits: int, most: int = MAX_UNPACKED_BYTES
+    ) -> bytes:
+        """What is packed, nothing where it is broken; Blocked when it is more than may follow.
+
+        What was unpacked for nothing counts as well, lest it is done a thousand times.
+        """
+        self.room(1)
+        most = min(most, self._left)
+        stream = zlib.decompressobj(bits)
+        try:
+            made = stream.decompress(data, most)
+        except zlib.error:
+            return b""
+        if stream.unconsumed_tail:
+            self._left -= most
+            raise Blocked(Obstacle.TOO_LARGE)
+        return made
 
     def room(self, size_bytes: int) -> None:
         """Blocked when so much more would be too much."""

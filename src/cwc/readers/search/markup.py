@@ -9,9 +9,11 @@ from typing import Any
 from lxml import etree
 
 from cwc.model.aspects import Obstacle, Where
+from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
-from cwc.readers.search.signs import escaped, passages, speaks
+from cwc.readers.search.signs import MAX_SIGNS, escaped, passages, speaks
 from cwc.text.secrecy import SIGNS, SINGLE, set_singly
+from cwc.zips import MAX_NODES, node_count
 
 # What stands together in no more signs is read together.
 _TOGETHER = 60
@@ -23,6 +25,9 @@ _LINE_NAMES = ("p", "si", "is", "text", "h", "td", "th", "title", "TextObject")
 _LINES = [f"{{*}}{name}" for name in _LINE_NAMES]
 _HAS_SIGN = " or ".join(f"contains(., '{sign}')" for sign in SIGNS)
 _IS_GUIDE = " or ".join(f"local-name() = '{name}'" for name in sorted(_GUIDES))
+# Elements within elements: a text box in a table in a table takes some forty.
+_MAX_DEPTH = 100
+TOO_DEEP = etree.XPath(f"boolean(//*[ancestor::*[{_MAX_DEPTH}]])")
 _SYMBOL = "sym"
 _PROCESSING = "//processing-instruction()"
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n"}
@@ -47,6 +52,8 @@ def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
     if not (speaks(data) or _is_strange(data)):
         return
     # No entity is resolved, so that a bomb stays small: its text is searched as it is written.
+    if node_count(data) > MAX_NODES:
+        raise Blocked(Obstacle.TOO_LARGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(data.strip(), parser)
     broken = any(error.level_name == "FATAL" for error in parser.error_log)
@@ -56,6 +63,8 @@ def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
             hunt.lose(where, Obstacle.BROKEN_PART)
         root = etree.fromstring(data, etree.HTMLParser(recover=True, no_network=True))
     hunt.find(escaped(data), where)
+    if root is not None and TOO_DEEP(root):
+        raise Blocked(Obstacle.TOO_LARGE)
     if root is not None:
         _walk(root, where, hunt)
 
@@ -63,6 +72,8 @@ def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
 def _walk(root: etree._Element, where: Where, hunt: Hunt) -> None:
     """Lines as they are read; beside them each text on its own and with what stands around it."""
     texts = _found(root, "//text()")
+    if len(texts) > MAX_SIGNS:
+        raise Blocked(Obstacle.TOO_LARGE)
     symbols: Any = root.xpath(f"//*[local-name() = '{_SYMBOL}']")
     holders = [text.getparent() for text in texts]
     lines = dict.fromkeys(line for node in (*holders, *symbols) for line in _lines(node))

@@ -12,13 +12,13 @@ import olefile
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.search.hunt import MAX_UNPACKED_BYTES, Hunt
+from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
+from cwc.zips import MAX_MEMBERS, Zip
 
 _LOCAL = b"PK\x03\x04"
 # Signature, version, flags, method, time, date, CRC, packed and real size, sizes of two names.
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
-_MAX_MEMBERS = 50_000
 _DEFLATED = 8
 # rar, 7z, xz, bzip2: nobody opens them here.
 _LOCKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh")
@@ -52,9 +52,9 @@ def is_zip(data: bytes) -> bool:
 def search_zip(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search every member, those of one name and those that the directory hides, and the names."""
     inside = where.name or where.inside
-    package = zipfile.ZipFile(BytesIO(data))
+    package = Zip(BytesIO(data))
     members = package.infolist()
-    if len(members) > _MAX_MEMBERS:
+    if len(members) > MAX_MEMBERS:
         raise Blocked(Obstacle.TOO_LARGE)
     hunt.room(sum(member.file_size for member in members))
     hunt.find(_names(member.filename for member in members), where)
@@ -78,7 +78,7 @@ def search_zip(data: bytes, where: Where, hunt: Hunt) -> None:
         hunt.find(passages(data[start:end]), where)
         for at in _headers(data, start, end):
             if at not in listed:
-                hunt.into(_unlisted(data, at), where)
+                hunt.into(_unlisted(data, at, hunt), where)
 
 
 def _names(paths: Iterable[str]) -> Iterator[str]:
@@ -116,28 +116,15 @@ def _headers(data: bytes, start: int, end: int) -> Iterator[int]:
         at = data.find(_LOCAL, at + len(_LOCAL), end)
 
 
-def _unlisted(data: bytes, at: int) -> bytes:
+def _unlisted(data: bytes, at: int, hunt: Hunt) -> bytes:
     """The content of a member that the directory does not name."""
     if len(data) < at + _LOCAL_HEADER.size:
         return b""
     _, _, _, method, _, _, _, size, _, name_size, extra_size = _LOCAL_HEADER.unpack_from(data, at)
     start = at + _LOCAL_HEADER.size + name_size + extra_size
     if method == _DEFLATED:
-        return _inflated(data[start:], -zlib.MAX_WBITS)
+        return hunt.inflated(data[start:], -zlib.MAX_WBITS)
     return data[start : start + size]
-
-
-def _inflated(data: bytes, bits: int) -> bytes:
-    """What can be inflated of the bytes, within bounds."""
-    stream = zlib.decompressobj(bits)
-    made = b""
-    try:
-        made = stream.decompress(data, MAX_UNPACKED_BYTES)
-    except zlib.error:
-        return made
-    if stream.unconsumed_tail:
-        raise Blocked(Obstacle.TOO_LARGE)
-    return made
 
 
 def is_gzip(data: bytes) -> bool:
@@ -148,7 +135,7 @@ def is_gzip(data: bytes) -> bool:
 def search_gzip(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search what is packed, and the header."""
     hunt.find(passages(data[:1_000]), where)
-    hunt.into(_inflated(data, zlib.MAX_WBITS | 16), where)
+    hunt.into(hunt.inflated(data, zlib.MAX_WBITS | 16), where)
 
 
 def is_locked(data: bytes) -> bool:

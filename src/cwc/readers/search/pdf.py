@@ -11,8 +11,10 @@ import pypdfium2 as pdfium
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.search.hunt import MAX_UNPACKED_BYTES, Hunt
+from cwc.readers.pdf_weight import filters, unpacked_size, weigh_tables
+from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
+from cwc.zips import MAX_UNPACKED_BYTES
 
 _PAST_HEAD = 1_024
 _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
@@ -33,7 +35,7 @@ _OCTAL = b"01234567"
 _OF_FONTS = ("/Length1", "/Length2", "/Length3")
 _FONTS = {"/Type1C", "/CIDFontType0C", "/OpenType"}
 _SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\s|\bBDC\s")
-_SAID_OF_TEXT = re.compile(rb"<<(.*?)>>\s*(?:BDC|DP)\b", re.DOTALL)
+_SAID_OF_TEXT_ENDS = re.compile(rb">>\s{0,99}(?:BDC|DP)\b")
 _PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
@@ -47,6 +49,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     place = where.model_copy(update={"role": Role.OTHER})
     # Streams are searched as they unpack; here what lies between objects and behind the end.
     hunt.find(passages(_STREAM.sub(b"", data)), place)
+    weigh_tables(data)
     ends = [match.end() for match in _EOF.finditer(data)]
     linear = b"/Linearized" in data[:_PAST_HEAD]
     # A linearised file ends twice; only from its second end on was it saved again.
@@ -110,16 +113,16 @@ def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[
     if raw in known:
         return False
     known.add(raw)
-    filters = {str(name) for name in _listed(stream.get("/Filter"))}
+    packed = filters(stream)
     picture = stream.get("/Subtype") == "/Image"
-    if picture and "/DCTDecode" not in filters:
+    if picture and "/DCTDecode" not in packed:
         return False
-    if filters & _PIXELS:
+    if _PIXELS.intersection(packed):
         hunt.into(raw, place)
         return False
     if stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS):
         return False
-    content = _decoded(stream, raw, filters)
+    content = _decoded(stream, raw, packed)
     if not _SHOWS_TEXT.search(content):
         hunt.into(content, place)
         return False
@@ -127,16 +130,25 @@ def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[
         hunt.find(strings(content), place)
     else:
         # A page's text is read as it is shown; what is said about it is not shown.
-        said = b"".join(match[1] for match in _SAID_OF_TEXT.finditer(content))
-        hunt.find(strings(said), place)
+        hunt.find(strings(b"".join(_said_of_text(content))), place)
     return True
 
 
-def _decoded(stream: pikepdf.Stream, raw: bytes, filters: set[str]) -> bytes:
+def _said_of_text(content: bytes) -> Iterator[bytes]:
+    """The dictionaries before text: what it stands for, in which language."""
+    at = 0
+    for match in _SAID_OF_TEXT_ENDS.finditer(content):
+        begin = content.find(b"<<", at, match.start())
+        if begin >= 0:
+            yield content[begin : match.start()]
+        at = match.end()
+
+
+def _decoded(stream: pikepdf.Stream, raw: bytes, packed: list[str]) -> bytes:
     """The stream unpacked, within bounds."""
-    if not filters:
+    if not packed:
         return raw
-    if filters == {"/FlateDecode"} and stream.get("/DecodeParms") is None:
+    if packed == ["/FlateDecode"] and stream.get("/DecodeParms") is None:
         inflate = zlib.decompressobj()
         try:
             content = inflate.decompress(raw, MAX_UNPACKED_BYTES)
@@ -145,13 +157,8 @@ def _decoded(stream: pikepdf.Stream, raw: bytes, filters: set[str]) -> bytes:
         if inflate.unconsumed_tail:
             raise Blocked(Obstacle.TOO_LARGE)
         return content
+    unpacked_size(stream, MAX_UNPACKED_BYTES)
     return bytes(stream.read_bytes())
-
-
-def _listed(value: object) -> list[object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def strings(code: bytes) -> Iterator[str]:

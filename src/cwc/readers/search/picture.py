@@ -2,9 +2,11 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 from cwc.jpeg import after_end, segments
-from cwc.model.aspects import Role, Where
+from cwc.model.aspects import Obstacle, Role, Where
+from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
 
@@ -13,6 +15,10 @@ _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _LONG_XMP, _LONG_XMP_HEADER = b"http://ns.adobe.com/xmp/extension/\0", 75
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _MAX_TEXT_BYTES = 20_000_000
+# A PNG of 300 MB in pieces of 8 kB, the smallest that programs write, has so many.
+MAX_CHUNKS = 40_000
+# What stands before a packed text in its chunk: a keyword of 79 signs, once more in translation.
+_MAX_KEYWORDS_BYTES = 500
 _COMPRESSED = {b"zTXt", b"iTXt", b"iCCP"}
 
 
@@ -24,17 +30,17 @@ def is_jpeg(data: bytes) -> bool:
 def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each segment but the picture itself, and what follows its end."""
     place = where.model_copy(update={"role": Role.OTHER})
-    long_xmp = b""
+    long_xmp: list[bytes] = []
     parsed = list(segments(data))
     for segment in parsed:
         if segment.content.startswith(_LONG_XMP):
-            long_xmp += segment.content[_LONG_XMP_HEADER:]
+            long_xmp.append(segment.content[_LONG_XMP_HEADER:])
         elif segment.content.startswith(_XMP):
             hunt.into(segment.content[len(_XMP) :], place)
         else:
             hunt.find(passages(segment.content), place)
     if long_xmp:
-        hunt.into(long_xmp, place)
+        hunt.into(b"".join(long_xmp), place)
     if rest := after_end(data, parsed).strip(b"\0"):
         hunt.into(rest, place)
 
@@ -47,31 +53,42 @@ def is_png(data: bytes) -> bool:
 def search_png(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each chunk but the picture itself, and what follows its end."""
     place = where.model_copy(update={"role": Role.OTHER})
-    at = len(_PNG)
-    while at + 12 <= len(data):
-        size, kind = struct.unpack_from(">L4s", data, at)
-        content = data[at + 8 : at + 8 + size]
-        at += 12 + size
-        if kind == b"IEND":
-            break
-        if kind != b"IDAT":
-            hunt.find(passages(content), place)
+    end = len(_PNG)
+    for kind, start, end in chunks(data):
+        content = data[start : end - 4] if kind != b"IDAT" else b""
+        hunt.find(passages(content), place)
         if kind in _COMPRESSED:
-            hunt.find(passages(_inflated_text(content)), place)
+            hunt.into(_inflated_text(content, hunt), place)
         if kind == b"iTXt" and b"<x:xmpmeta" in content:
             hunt.into(content[content.index(b"<x:xmpmeta") :], place)
-    if rest := data[at:].strip(b"\0"):
+    if rest := data[end:].strip(b"\0"):
         hunt.into(rest, place)
 
 
-def _inflated_text(chunk: bytes) -> bytes:
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Each chunk's kind, where its content begins and where the chunk ends, to the picture's end.
+
+    Blocked when there are more than a picture has.
+    """
+    at, count = len(_PNG), 0
+    while at + 12 <= len(data):
+        size, kind = struct.unpack_from(">L4s", data, at)
+        yield kind, at + 8, at + 12 + size
+        at += 12 + size
+        count += 1
+        if kind == b"IEND":
+            return
+        if count > MAX_CHUNKS:
+            raise Blocked(Obstacle.TOO_LARGE)
+
+
+def _inflated_text(chunk: bytes, hunt: Hunt) -> bytes:
     """The packed text at a chunk's end; its beginning is known by zlib's header."""
-    at = chunk.find(b"\x78")
+    at = chunk.find(b"\x78", 0, _MAX_KEYWORDS_BYTES)
     while at >= 0:
-        try:
-            return zlib.decompressobj().decompress(chunk[at:], _MAX_TEXT_BYTES)
-        except zlib.error:
-            at = chunk.find(b"\x78", at + 1)
+        if text := hunt.inflated(memoryview(chunk)[at:], zlib.MAX_WBITS, _MAX_TEXT_BYTES):
+            return text
+        at = chunk.find(b"\x78", at + 1, _MAX_KEYWORDS_BYTES)
     return b""
 
 

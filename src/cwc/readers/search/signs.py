@@ -1,11 +1,13 @@
 """Strings in bytes of any sort: wherever a grade of secrecy is written in any encoding."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
+from cwc.model.aspects import Obstacle
+from cwc.readers.obstacle import Blocked
 from cwc.text.secrecy import SIGNS, as_read, speaks_of_one
 
 # Most common first. Big5 and GB 18030 are what Windows wrote before UTF-8.
@@ -36,6 +38,11 @@ _LOOSE = re.compile(r"[绝机秘][\W_]{0,8}密")
 # ends where a program ends a string.
 _LEAST_SIGNS = 4
 _WINDOW_BYTES = 160
+# In 150 MB of pixels a sign stands so often by chance; each is looked at for some 0.1 ms.
+MAX_SIGNS = 50_000
+# Escapes are undone block by block, a little of the next with each, and no more blocks than that: a
+# page of a web site with all its pictures has some ten million bytes.
+_BLOCK_BYTES, _OVERLAP_BYTES, MAX_BLOCKS = 1_000_000, 1_000, 20
 # What text consists of; unseen signs between its signs included.
 _RUN = re.compile(
     r"[ -~\t\n\r\u00ad\u00b7\u034f\u061c\u180e\u200b-\u206f\u2460-\u24ff\u25a0-\u27bf\u2b50"
@@ -60,25 +67,43 @@ def _is_escaped(data: bytes) -> bool:
 
 
 def passages(data: bytes) -> Iterator[str]:
-    """What a person wrote around each grade in the bytes."""
+    """What a person wrote around each grade in the bytes; Blocked when signs are without end."""
+    count = 0
     for encoding, forms in _FORMS.items():
         width = len(forms[0])
         for form in forms:
             at = data.find(form)
             while at >= 0:
+                count += 1
+                if count > MAX_SIGNS:
+                    raise Blocked(Obstacle.TOO_LARGE)
                 yield from _written(data, at, encoding, width)
                 at = data.find(form, at + width)
     yield from escaped(data)
-    if _JIS.search(data):
-        yield from data.decode("iso2022_jp", "ignore").splitlines()
+    for block in _blocks(data, lambda block: _JIS.search(block) is not None):
+        yield from block.decode("iso2022_jp", "ignore").splitlines()
 
 
 def escaped(data: bytes) -> Iterator[str]:
     """The lines with a grade that is written as escapes."""
-    if _is_escaped(data):
-        for plain in _unescaped(data):
+    for block in _blocks(data, _is_escaped):
+        for plain in _unescaped(block):
             lines = (line for line in plain.splitlines() if speaks_of_one(line))
             yield from (line for line in lines if _LOOSE.search(as_read(line)))
+
+
+def _blocks(data: bytes, wanted: Callable[[bytes], bool]) -> Iterator[bytes]:
+    """The parts of the bytes that are wanted; Blocked when they are too many."""
+    if not wanted(data):
+        return
+    count = 0
+    for start in range(0, len(data), _BLOCK_BYTES):
+        block = data[start : start + _BLOCK_BYTES + _OVERLAP_BYTES]
+        if wanted(block):
+            count += 1
+            if count > MAX_BLOCKS:
+                raise Blocked(Obstacle.TOO_LARGE)
+            yield block
 
 
 def _written(data: bytes, at: int, encoding: str, width: int) -> Iterator[str]:
