@@ -1,7 +1,8 @@
 """One artefact's grid: labels × period, filled with the files placed for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from itertools import product
 
 from cwc.coverage.labels import LABEL_AXES, labels, merged
@@ -65,9 +66,17 @@ class _Axes:
             return Misfit.OUTSIDE_PERIOD
         if None in self.periods:
             return (*names,), None
-        asked = [period for period in self.periods if period]
-        period = chosen(asked, item.when, item.occasion)
-        return ((*names,), period) if period else _timeless(item, asked)
+        period = self._chosen(item.when, item.occasion)
+        return ((*names,), period) if period else _timeless(item, self._asked)
+
+    @cached_property
+    def _asked(self) -> list[Period]:
+        return [period for period in self.periods if period]
+
+    @cached_property
+    def _chosen(self) -> Callable[[DateSpan | None, str | None], Period | None]:
+        """`chosen` among these periods: most photos share their date with others."""
+        return cache(partial(chosen, self._asked))
 
 
 def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context) -> Grid:

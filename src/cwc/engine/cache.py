@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ class Cache:
             if aspect not in wanted:
                 continue
             try:
-                found[sha256][aspect] = sight_from(aspect, json.loads(text))
+                found[sha256][aspect] = _sight(aspect, text)
             except (ValueError, KeyError, TypeError, ValidationError):
                 damaged.add(sha256)
         for sha256 in stale:
@@ -178,6 +179,12 @@ class Cache:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error:
             return []
+
+
+@lru_cache(maxsize=16)
+def _sight(aspect: str, text: str) -> Sight:
+    """What `keep` wrote; many photos have some of it in common."""
+    return sight_from(aspect, json.loads(text))
 
 
 def cache_path() -> Path:

@@ -54,12 +54,21 @@ def misses(
 ) -> tuple[Miss, ...]:
     """What the rules that bear on a file's uses need of it and that was not seen."""
     uses = {(use.requirement, use.artefact): use for use in placements}
-    found = [m for u in uses.values() for a in needed[u.kind] for m in _missed(sights, u, a)]
+    found = [
+        miss
+        for use in uses.values()
+        for aspect in needed[use.kind]
+        if not _is_whole(sight := sight_of(sights, aspect))
+        for miss in _missed(sight, use, aspect)
+    ]
     return tuple(dict.fromkeys(found))
 
 
-def _missed(sights: Mapping[str, Sight], use: Placement, aspect: type[Aspect]) -> Iterator[Miss]:
-    sight = sight_of(sights, aspect)
+def _is_whole(sight: Sight) -> bool:
+    return isinstance(sight, Aspect) and not sight.gaps
+
+
+def _missed(sight: Sight, use: Placement, aspect: type[Aspect]) -> Iterator[Miss]:
     found: list[tuple[Obstacle, Where | None]] = []
     if isinstance(sight, Hidden):
         found = [(sight.obstacle, None)]
@@ -85,8 +94,7 @@ def judge(submission: SubmissionView) -> list[Finding]:
             if want.by_path:
                 fixed[name] = _by_path(rule, own.pop(name), submission)
         for view in _views(rule, submission):
-            taken = {name: _taken(want, view) for name, want in own.items()}
-            if all(taken[name] is not None or not want.demanded for name, want in own.items()):
+            if (taken := _all_taken(own, view)) is not None:
                 findings += _findings(rule, view, fixed | taken, submission)
     told = {(f.code, f.path) for f in findings}
     # Of a file that may be secret nothing else is told: no passage of it enters a report.
@@ -139,12 +147,14 @@ def _teller(obstacle: Obstacle, file: FileView) -> str:
 
 def _findings(
     rule: Rule, view: Any, taken: Mapping[str, Any], submission: SubmissionView
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """One rule's findings on one view, with all that it takes beside the view."""
-    file = view.file if isinstance(view, UnreadView) else view
+    found = []
     for verdict in rule.check(view, **taken):
+        file = view.file if isinstance(view, UnreadView) else view
         about = file if isinstance(file, FileView) else submission.file(verdict.path)
-        yield _graded(_finding(rule, verdict, about), submission.context)
+        found.append(_graded(_finding(rule, verdict, about), submission.context))
+    return found
 
 
 def _graded(finding: Finding, context: Context) -> Finding:
@@ -178,6 +188,16 @@ def _files(rule: Rule, submission: SubmissionView) -> Mapping[str, FileView]:
 def _by_path(rule: Rule, want: Want, submission: SubmissionView) -> Mapping[str, Aspect]:
     files = _files(rule, submission).values()
     return {f.path: found for f in files if (found := _taken(want, f)) is not None}
+
+
+def _all_taken(wants: Mapping[str, Want], view: Any) -> dict[str, Aspect | None] | None:
+    """The aspects that a rule takes of a view; None when one that it demands was not seen."""
+    taken = {}
+    for name, want in wants.items():
+        taken[name] = _taken(want, view)
+        if taken[name] is None and want.demanded:
+            return None
+    return taken
 
 
 def _taken(want: Want, file: FileView) -> Aspect | None:

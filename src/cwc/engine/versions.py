@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import importlib.util
+import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -41,8 +42,8 @@ def reader_sources(reader: Reader) -> tuple[dict[str, bytes], set[str]]:
         for imported in _imports(modules[name]):
             if imported.partition(".")[0] == _OURS:
                 ahead.append(imported)
-            else:
-                libraries.add(imported.partition(".")[0])
+            elif (library := imported.partition(".")[0]) not in sys.stdlib_module_names:
+                libraries.add(library)
     return modules, libraries
 
 
@@ -66,5 +67,5 @@ def _imports(source: bytes) -> frozenset[str]:
 def _library_version(name: str) -> str:
     try:
         return version(_DISTRIBUTIONS.get(name, name))
-    except PackageNotFoundError:  # Python's own
+    except PackageNotFoundError:
         return ""

@@ -366,7 +366,10 @@ class Reading(Frozen):
 
 def sole_obstacle(sights: Iterable[Sight]) -> Obstacle | None:
     """The one obstacle that hides everything that a file may have, if there is one."""
-    own = [sight for sight in sights if not isinstance(sight, Foreign)]
-    obstacles = {sight.obstacle for sight in own if isinstance(sight, Hidden)}
-    hidden = all(isinstance(sight, Hidden) for sight in own)
-    return obstacles.pop() if hidden and len(obstacles) == 1 else None
+    obstacles = set()
+    for sight in sights:
+        if isinstance(sight, Aspect):
+            return None
+        if isinstance(sight, Hidden):
+            obstacles.add(sight.obstacle)
+    return obstacles.pop() if len(obstacles) == 1 else None

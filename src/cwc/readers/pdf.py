@@ -28,7 +28,7 @@ from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
 from cwc.readers.pdf_weight import weigh
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
-from cwc.readers.search.pdf import is_pdf
+from cwc.readers.search import is_pdf
 from cwc.text.words import count_words
 
 # A red header's line is at least so wide, of the page, and stands in its upper part: measured on

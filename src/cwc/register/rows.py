@@ -1,6 +1,6 @@
 """Which row of the register speaks of which file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -54,9 +54,11 @@ def _short(path: str) -> str:
 
 
 def _by_path(
-    rows: Iterable[Entry], files: Mapping[str, str]
+    rows: Sequence[Entry], files: Mapping[str, str]
 ) -> tuple[dict[str, Entry], list[Stray]]:
     """Photo rows by file: by path or name, and for files without a row by the same content."""
+    if not rows:
+        return {}, []
     named: dict[str, list[str]] = {}
     same: dict[str, list[str]] = {}
     for path, sha256 in files.items():

@@ -24,7 +24,6 @@ from cwc.readers.search.packed import (
     search_ole,
     search_zip,
 )
-from cwc.readers.search.pdf import is_pdf, search_pdf
 from cwc.readers.search.picture import (
     is_jpeg,
     is_png,
@@ -34,10 +33,26 @@ from cwc.readers.search.picture import (
     search_riff,
 )
 
+# ISO 32000-1 Annex H.3.4.1: as far into a file as readers look for its beginning.
+_PDF_BEGINS_WITHIN = 1_024
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF's, which may have something before its beginning."""
+    return b"%PDF-" in data[:_PDF_BEGINS_WITHIN]
+
+
+def _search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
+    # Its libraries take as long to load as all the rest, and a folder of photos needs none.
+    from cwc.readers.search.pdf import search_pdf  # noqa: PLC0415
+
+    search_pdf(data, where, hunt)
+
+
 FORMS = (
     Form(is_zip, search_zip),
     Form(is_ole, search_ole),
-    Form(is_pdf, search_pdf),
+    Form(is_pdf, _search_pdf),
     Form(is_jpeg, search_jpeg),
     Form(is_png, search_png),
     Form(is_riff, search_riff),

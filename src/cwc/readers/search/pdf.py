@@ -16,7 +16,7 @@ from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
 from cwc.zips import MAX_UNPACKED_BYTES
 
-_PAST_HEAD = 1_024
+_HEAD_BYTES = 1_024
 _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _EOF = re.compile(rb"%%EOF")
 # A file that was saved more often than that is looked at by its last revisions.
@@ -39,11 +39,6 @@ _SAID_OF_TEXT_ENDS = re.compile(rb">>\s{0,99}(?:BDC|DP)\b")
 _PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether the bytes are a PDF's, which may have something before its beginning."""
-    return b"%PDF-" in data[:_PAST_HEAD]
-
-
 def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search what is in the file now, what was in it before, and what lies between."""
     place = where.model_copy(update={"role": Role.OTHER})
@@ -51,7 +46,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     hunt.find(passages(_STREAM.sub(b"", data)), place)
     weigh_tables(data)
     ends = [match.end() for match in _EOF.finditer(data)]
-    linear = b"/Linearized" in data[:_PAST_HEAD]
+    linear = b"/Linearized" in data[:_HEAD_BYTES]
     # A linearised file ends twice; only from its second end on was it saved again.
     revisions = ends[1:-1] if linear else ends[:-1]
     if len(revisions) > _MAX_REVISIONS:
