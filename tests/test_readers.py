@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 import docx
 import olefile
 import openpyxl
+import pikepdf
 import pypdf
 import pypdf.annotations
 import pytest
 import xlsxwriter
 from conftest import EXAMPLES, SAMPLES
-from pdf_maker import drawn_pdf
+from pdf_maker import drawn_pdf, text_pdf
 from PIL import Image, ImageDraw
 
 from cwc.bundles.pdf_font import shown
@@ -425,6 +426,28 @@ def _rewritten(path: Path, parts: dict[str, bytes]) -> Path:
 def test_a_scan_is_said_to_have_no_text() -> None:
     facts = _text(SAMPLES / "scan-watermark.pdf")
     assert _unread(facts) == [("第1页", "picture-of-text")]
+
+
+def test_signs_of_which_only_the_shapes_are_told_are_unread(tmp_path: Path) -> None:
+    def unmapped(said: list[str]) -> list[tuple[str, str]]:
+        text_pdf(tmp_path / "a.pdf", ["说明报告", *said])
+        with pikepdf.open(tmp_path / "a.pdf") as document:
+            del document.pages[0].Resources.Font.F["/ToUnicode"]
+            document.save(tmp_path / "b.pdf")
+        return _unread(_text(tmp_path / "b.pdf"))
+
+    assert unmapped([MARK]) == [("第1页", "unmapped")]
+
+
+def test_a_bullet_without_a_code_is_no_text(tmp_path: Path) -> None:
+    text_pdf(tmp_path / "a.pdf", ["说明报告", "●", "●"])
+    with pikepdf.open(tmp_path / "a.pdf") as document:
+        codes = document.pages[0].Resources.Font.F.ToUnicode
+        told = [line for line in codes.read_bytes().splitlines() if b"<25CF>" not in line.upper()]
+        # Five signs' codes were told, of which one is no more.
+        codes.write(b"\n".join(told).replace(b"5 beginbfchar", b"4 beginbfchar"))
+        document.save(tmp_path / "b.pdf")
+    assert _unread(_text(tmp_path / "b.pdf")) == []
 
 
 def test_a_pdf_with_a_text_layer() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cwc.engine.marking import Vouched, marks_of_files
-from cwc.model.aspects import Hidden, Mentions
+from cwc.model.aspects import Hidden, Mentions, Obstacle, Text
 from cwc.model.view import FileView
 from cwc.readers.read import Look, look
 from cwc.readers.table import reader_of
@@ -55,8 +55,10 @@ def judged(path: Path, called: str, name: str) -> Judged:
     if marks:
         certain = any(mark.certain for mark in marks)
         return Judged(name, Verdict.CERTAIN if certain else Verdict.DOUBTFUL, words)
-    mentions = reading.sights[Mentions.key]
+    mentions, text = reading.sights[Mentions.key], reading.sights.get(Text.key)
     hidden = isinstance(mentions, Hidden) or (isinstance(mentions, Mentions) and mentions.gaps)
+    if isinstance(text, Text):
+        hidden = hidden or any(gap.obstacle is Obstacle.UNMAPPED for gap in text.gaps)
     return Judged(name, Verdict.HIDDEN if hidden else Verdict.SILENT, words)
 
 

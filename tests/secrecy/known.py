@@ -8,6 +8,7 @@ import yaml
 from pdf_maker import text_pdf
 
 from cwc.makers.font import missing_characters
+from cwc.text.secrecy import as_read
 from secrecy.marked import picture, sheet, word, word_parts
 from secrecy.marked.kit import CALM, Made
 
@@ -48,6 +49,27 @@ def _table(text: str) -> bytes:
     return word.docx(word.table(cells))
 
 
+def _signs(text: str) -> list[list[str]]:
+    """A table's rows: the signs one below the other, beside cells of prose."""
+    return [[sign, "收文单位：创建办公室"] for sign in as_read(text) if sign != " "]
+
+
+def _column(text: str) -> bytes | None:
+    if _BREAKS.keys() & set(text):
+        return None
+    return word.docx(word.table([[word.para(cell) for cell in row] for row in _signs(text)]))
+
+
+def _cells(text: str) -> bytes | None:
+    if _BREAKS.keys() & set(text):
+        return None
+    rows = (
+        sheet.row(sheet.cell(sign, f"A{at}") + sheet.cell(beside, f"B{at}"), at)
+        for at, (sign, beside) in enumerate(_signs(text), len(CALM) + 1)
+    )
+    return sheet.xlsx("".join(rows))
+
+
 def _page(text: str, *between: str) -> bytes | None:
     """A page that begins with the text, its tabs set as gaps; None when the font lacks a sign."""
     if missing_characters(text):
@@ -63,9 +85,11 @@ PLACES: dict[tuple[str, str], Callable[[str], bytes | None]] = {
     ("body", "docx"): lambda text: word.docx(_paragraph(text)),
     ("header", "docx"): lambda text: word_parts.head(_paragraph(text)),
     ("table", "docx"): _table,
+    ("column", "docx"): _column,
     ("footnote", "docx"): _note,
     ("comment", "docx"): _comment,
     ("cell", "xlsx"): lambda text: sheet.xlsx(sheet.row(sheet.cell(text))),
+    ("column", "xlsx"): _cells,
     ("header", "xlsx"): lambda text: sheet.head(f"&C{text}"),
     ("page", "pdf"): lambda text: _page(text, ""),
     ("line", "pdf"): _page,

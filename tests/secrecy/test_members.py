@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,6 +79,12 @@ EXTRA: dict[str, tuple[str, bytes]] = {
     "Big5": ("odd.dat", "機密★47年".encode("big5")),
     "JSON": ("odd.json", json.dumps({"level": MARK}).encode()),
     "rich text": ("odd.rtf", rtf(MARK)),
+    "an object in rich text": (
+        "odd.rtf",
+        b"{\\rtf1{\\object{\\*\\objdata "
+        + b"\n".join(re.findall(b".{1,64}", (b"\1\5\0\0" * 20 + MARK.encode()).hex().encode()))
+        + b"}}}",
+    ),
     "a mail": ("odd.eml", b"MIME-Version: 1.0\nContent-Type: text/plain\n\n" + MARK.encode()),
     "an OLE file": ("odd.bin", ole({"Contents": MARK.encode("utf-16-le")})),
     "a zip": ("odd.zip", zipped([("a.txt", MARK.encode())])),

@@ -1,24 +1,28 @@
 """Nothing in a PDF and nothing in a picture but its pixels escapes the search."""
 
 import struct
+import textwrap
 import zlib
 from base64 import a85encode
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
 from conftest import EXAMPLES, SAMPLES
+from pdf_maker import text_pdf
 from PIL import Image
 
-from secrecy.marked.kit import photo
+from secrecy.marked.kit import photo, zipped
 from secrecy.marked.pdf import encoded
 from secrecy.marked.picture import itxt, jpeg_exif, png, segment, tiff, webp, xmp
 from secrecy.searched import MARK, YEARS, found
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+REFERENCES = f"<a>{''.join(f'&#x{ord(sign):x};' for sign in MARK)}</a>"
 Changed = Callable[[pikepdf.Pdf], None]
 
 
@@ -60,6 +64,24 @@ def _packed(*names: str) -> Changed:
     return _held(lambda d: pikepdf.Stream(d, data, {"/Filter": pikepdf.Array(filters)}))
 
 
+def _shown(**entries: object) -> Changed:
+    """A stream that shows the mark in glyphs of a font, on no page."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / "a.pdf"
+            text_pdf(target, [MARK])
+            with pikepdf.open(target) as other:
+                page = other.pages[0]
+                content = page.Contents.read_bytes()
+                resources = document.copy_foreign(other.make_indirect(page.Resources))
+        box = pikepdf.Array([0, 0, 595, 842])
+        stream = pikepdf.Stream(document, content, BBox=box, Resources=resources, **entries)
+        document.Root["/Mark"] = stream
+
+    return change
+
+
 def _attached(name: str, data: bytes) -> Changed:
     def change(document: pikepdf.Pdf) -> None:
         document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
@@ -94,6 +116,10 @@ CHANGES: dict[str, Changed] = {
     "a stream's dictionary": _held(lambda d: pikepdf.Stream(d, b"1", {"/Said": MARK})),
     "a stream packed twice": _packed("/FlateDecode", "/FlateDecode"),
     "a stream packed in letters": _packed("/ASCII85Decode", "/FlateDecode"),
+    "a stream of references in UTF-16": _stream(REFERENCES.encode("utf-16")),
+    "a stream of references in UTF-32": _stream(REFERENCES.encode("utf-32-be")),
+    "a pattern": _shown(PatternType=1, PaintType=1, TilingType=1, XStep=500, YStep=500),
+    "a form": _shown(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form),
     "an attachment": _attached("a.txt", MARK.encode()),
     "an attachment's name": _attached(f"{MARK}.txt", b"1"),
     "the properties": _info,
@@ -195,6 +221,12 @@ def _saved_exif(form: str) -> bytes:
     return out.getvalue()
 
 
+def _profile(content: bytes) -> bytes:
+    """EXIF or the like as ImageMagick keeps it in a PNG's text."""
+    digits = "\n".join(textwrap.wrap(content.hex(), 72))
+    return f"\nexif\n{len(content):8}\n{digits}\n".encode()
+
+
 FORMS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 _UTF_8 = MARK.encode()
 PICTURES: dict[str, Callable[[], bytes]] = {
@@ -207,6 +239,10 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "JPEG XMP": lambda: segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + xmp(MARK)),
     "PNG tEXt": lambda: png(b"tEXt", b"Title\0" + _UTF_8),
     "PNG zTXt": lambda: png(b"zTXt", b"Title\0\0" + zlib.compress(_UTF_8)),
+    "PNG, a profile in hexadecimal": lambda: png(
+        b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(_profile(_UTF_8))
+    ),
+    "PNG, an unpacked profile": lambda: png(b"tEXt", b"Raw profile type xmp\0" + _profile(_UTF_8)),
     "PNG iTXt": lambda: itxt("Title", MARK),
     "PNG iTXt, packed": lambda: itxt("Title", MARK, packed=True),
     "PNG, a private chunk": lambda: png(b"prVt", _UTF_8),
@@ -229,3 +265,8 @@ def test_nothing_beside_the_pixels_of_a_picture_escapes(sort: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_behind_the_end_of_a_picture_escapes(form: str, coding: str) -> None:
     assert YEARS in found(photo(form) + MARK.encode(coding))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_container_behind_the_end_of_a_picture_escapes(form: str) -> None:
+    assert YEARS in found(photo(form) + zipped([("a.txt", zlib.compress(_UTF_8)), ("b", _UTF_8)]))

@@ -37,6 +37,7 @@ class Obstacle(StrEnum):
     GREEDY = "greedy"
     # What one part of it is, or what it is in place of what was asked for.
     PICTURE_OF_TEXT = "picture-of-text"
+    UNMAPPED = "unmapped"
     NO_TEXT = "no-text"
     EMBEDDED_FILE = "embedded-file"
     BROKEN_PART = "broken-part"

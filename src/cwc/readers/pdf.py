@@ -36,6 +36,8 @@ from cwc.text.words import count_words
 HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
+# One sign in many places is a bullet of a font of pictures.
+_SIGNS_OF_A_GRADE = 2
 # How often pdfium may look at a sign or an object. For each run of text it goes through all signs
 # of the page, some hundred million in a second: a page of a report has 60 runs and 1,500 signs, so
 # that 5,000 pages of them are read; an object costs as much as a thousand signs.
@@ -83,6 +85,13 @@ class _Looks:
         """A page's text as the eye sees it; Blocked when that is too much."""
         self._spend(layer.count_rects() * layer.count_chars())
         return blocks(runs(layer))
+
+    def is_unmapped(self, layer: pdfium.PdfTextPage) -> bool:
+        """Whether a page shows signs of which only the shapes are told: as many as a grade has."""
+        count, raw, fails = layer.count_chars(), layer.raw, pdfium_c.FPDFText_HasUnicodeMapError
+        self._spend(count)
+        shapes = {pdfium_c.FPDFText_GetUnicode(raw, n) for n in range(count) if fails(raw, n) == 1}
+        return len(shapes) >= _SIGNS_OF_A_GRADE
 
     def objects(self, page: pdfium.PdfPage, *kinds: int) -> Iterator[pdfium.PdfObject]:
         """The objects of a page, and in its forms; Blocked when there are too many."""
@@ -135,13 +144,16 @@ def _page(document: pdfium.PdfDocument, number: int, looks: _Looks) -> _Page:
         page = document[number]
         layer = page.get_textpage()
         texts, drawn = looks.blocks(layer), layer.get_text_range()
+        unmapped = looks.is_unmapped(layer)
         scan = _is_scan(page, len("".join(drawn.split())), looks)
         # As drawn, too: a slanted watermark, sign by sign, falls into blocks of one sign each.
         more = [drawn]
         if pdfium_c.FPDFPage_GetAnnotCount(page):
             # Stamps and filled-in fields become part of the page in this copy in memory.
             pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
-            more += looks.blocks(document[number].get_textpage())
+            layer = document[number].get_textpage()
+            more += looks.blocks(layer)
+            unmapped = unmapped or looks.is_unmapped(layer)
     except pdfium.PdfiumError:
         return _Page((), 0, Gap(where=where, obstacle=Obstacle.BROKEN_PART))
     except Blocked as blocked:
@@ -152,7 +164,8 @@ def _page(document: pdfium.PdfDocument, number: int, looks: _Looks) -> _Page:
     parts += [
         Part(where=again, text=t) for t in dict.fromkeys(more) if t.strip() and t not in shown
     ]
-    unread = Gap(where=where, obstacle=Obstacle.PICTURE_OF_TEXT) if scan else None
+    obstacle = Obstacle.PICTURE_OF_TEXT if scan else Obstacle.UNMAPPED if unmapped else None
+    unread = Gap(where=where, obstacle=obstacle) if obstacle else None
     return _Page(tuple(parts), count_words(drawn), unread)
 
 

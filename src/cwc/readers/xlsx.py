@@ -69,6 +69,8 @@ def _text(data: bytes, pictures: int) -> Text:
         for name in sorted(sheets):
             if name.endswith(".xml"):
                 found += sheet_parts(parse(package.read(name)))
+    # What is said beside the rows is said once; rows may be alike.
+    found = list(dict.fromkeys(found))
     rows: list[str] = []
     for number, (title, lines) in enumerate(read_lines(data).items(), start=1):
         found.append(Part(where=Where.shown(Role.SHEET_NAME, number), text=title))
@@ -81,7 +83,7 @@ def _text(data: bytes, pictures: int) -> Text:
     if lost := uncounted(data):
         where = Where.shown(Role.FORMULA, name="、".join(lost[:_NAMED]))
         unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
-    return Text(parts=tuple(dict.fromkeys(found)), words=words, unread=tuple(unread))
+    return Text(parts=tuple(found), words=words, unread=tuple(unread))
 
 
 def sheet_parts(root: etree._Element) -> Iterator[Part]:

@@ -7,8 +7,10 @@ shape alone decides.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 # Every grade has the one sign. U+5BBB is its older form; no other character is NFKC-equal to it.
 SIGNS = "密宻"
@@ -24,9 +26,12 @@ _UNSEEN = {"Cf", "Mn", "Me", "Cc"}
 
 # In a block of so many signs nothing can be told from what stands around it.
 _SHORT, _SHORTEST = 12, 6
+# In a table of the grades another stands a few cells on.
+_LISTED = 4
 # A line of code is no longer.
 _CODE = 300
-_ASCII = re.compile(r"[!-/:-~]+")
+# A pause between two words is of the text.
+_ASCII = re.compile(r"(?![,.;:!?](?![!-/:-~]))[!-/:-~]+")
 # A piece set sign by sign: in each line, cell or text box no more.
 SINGLE = 2
 _HAN = r"\u4e00-\u9fff"
@@ -88,6 +93,8 @@ _BESIDE = (
     re.compile(rf"{_JOINED}{_LEVEL}{_SPACE}[{_STAR}](?!{_SPACE}[{_HAN}])"),
     re.compile(rf"(?<![{_HAN}]){_JOINED}{_LEVEL}{_SPACE}[{_STAR}]"),
     re.compile(rf"[{_STAR}]{_SPACE}{_GRADE}(?![{_HAN}])"),
+    # Ticked in a list of the grades.
+    re.compile(rf"[☑☒✓✔√■]{_SPACE}{_GRADE}"),
     re.compile(
         rf"(?<![{_HAN}]){_GRADE}{_LEVEL}{_SPACE}[(\[【:]?{_SPACE}{_NUMBER}{_SPACE}(?:年|个月)"
     ),
@@ -130,8 +137,9 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
         return []
     texts = [as_read(block).strip("\n ") for block in every]
     found = []
-    for number, text in enumerate([*texts, *set_singly(texts)]):
-        around = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
+    rows = [line.split("\t") for text in texts for line in text.split("\n")]
+    for number, text in enumerate([*texts, *set_singly(texts), *set_in_columns(rows)]):
+        around = texts[max(number - _LISTED, 0) : number] + texts[number + 1 :][:_LISTED]
         if speaks_of_one(text) and (mark := _mark(text, around, aside, first=number == 0)):
             found.append(mark)
     for text in _bare(texts):
@@ -151,8 +159,22 @@ def set_singly(texts: Iterable[str]) -> Iterator[str]:
             run.append(text)
         elif text:
             if len(run) > 1:
-                yield "\n".join(run)
+                yield "".join(run)
             run = []
+
+
+def set_in_columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Cells of one sign or two that stand one below the other, as one text."""
+    columns: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for index, cell in enumerate(row if len(row) > 1 else ()):
+            if 0 < len(sign := cell.strip()) <= SINGLE:
+                columns[index].append((number, sign))
+    for cells in columns.values():
+        for _, run in groupby(enumerate(cells), key=lambda at: at[1][0] - at[0]):
+            signs = [sign for _, (_, sign) in run]
+            if len(signs) > 1:
+                yield "".join(signs)
 
 
 def _bare(texts: Iterable[str]) -> Iterator[str]:
@@ -187,16 +209,26 @@ def _certain(text: str, around: Sequence[str], first: bool) -> Mark | None:
     lines = text.split("\n")
     if framed := _BRACKETED.match(text):
         return _said(framed[0], certain=len(_grades(text)) == 1)
+    listed = {grade for other in around for grade in _lone_grades(other)}
     if _lone(text):
-        listed = {grade for other in around if _lone(other) for grade in _grades(other)}
         return _said(text, certain=not listed - _grades(text))
     for number, line in enumerate(lines):
-        for cell in filter(None, map(str.strip, _CELLS.split(line))):
+        for cell in _cells(line):
             if _lone(cell):
                 # A line in the midst of a paragraph may be the rest of the one before.
                 whole = len(lines) == 1 or (first and number == 0) or _ended(lines[:number])
-                return _said(cell, certain=whole and len(_grades(text)) == 1)
+                return _said(cell, certain=whole and len(_grades(text) | listed) == 1)
     return None
+
+
+def _cells(text: str) -> Iterator[str]:
+    return filter(None, map(str.strip, _CELLS.split(text)))
+
+
+def _lone_grades(text: str) -> set[str]:
+    """The grades that stand alone, or alone in a cell."""
+    cells = (cell for line in text.split("\n") for cell in _cells(line))
+    return {grade for cell in (text, *cells) if _lone(cell) for grade in _grades(cell)}
 
 
 def _ended(lines: Sequence[str]) -> bool:

@@ -1,8 +1,10 @@
 """One file's search: what was found so far, what could not be searched, how much may follow."""
 
+import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from cwc.errors import BROKEN_FILE, TooMuchError
 from cwc.model.aspects import Gap, Obstacle, Part, Where
@@ -17,9 +19,11 @@ _MAX_DEPTH = 6
 _AROUND = 60
 # Beyond so many passages that speak of 密 nothing more is learnt of a file.
 _MAX_PASSAGES = 5_000
-# A file within a file may have a header of its container's before it.
+# How a file within a file begins, after a header of its container's or behind another's end. In
+# pixels the short ones stand by chance: near the beginning it is none.
 _HEADED = 4_096
-_HEADED_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"\xff\xd8\xff")
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.")
+_BEGINNING_OF_ZIP, _BEGINNING_OF_JPEG = b"PK\x03\x04", b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,7 @@ class Hunt:
             form.search(data, where, self)
             return
         self.find(passages(data), where)
-        starts = [at for magic in _HEADED_MAGIC if (at := data.find(magic, 1, _HEADED)) > 0]
-        if starts:
+        if starts := list(_starts(data)):
             self.into(data[min(starts) :], where)
 
     @property
@@ -108,6 +111,15 @@ class Hunt:
         """Blocked when so much more would be too much."""
         if size_bytes > self._left:
             raise Blocked(Obstacle.TOO_LARGE)
+
+
+def _starts(data: bytes) -> Iterator[int]:
+    """Where another file may begin within these bytes, which begin none."""
+    found = [data.find(magic, 1) for magic in _BEGINNINGS]
+    found += [data.find(magic, 1, _HEADED) for magic in (_BEGINNING_OF_ZIP, _BEGINNING_OF_JPEG)]
+    if zipfile.is_zipfile(BytesIO(data)):
+        found.append(data.find(_BEGINNING_OF_ZIP, 1))
+    yield from (at for at in found if at > 0)
 
 
 def _near(text: str) -> list[str]:

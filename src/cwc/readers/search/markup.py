@@ -12,7 +12,7 @@ from cwc.model.aspects import Obstacle, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import MAX_SIGNS, escaped, passages, speaks
-from cwc.text.secrecy import SIGNS, SINGLE, set_singly
+from cwc.text.secrecy import SIGNS, SINGLE, set_in_columns, set_singly
 from cwc.zips import MAX_NODES, node_count
 
 # What stands together in no more signs is read together.
@@ -39,6 +39,8 @@ _HEAD_BYTES = 1_000
 _RTF_BYTE = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
 _RTF_SIGN = re.compile(r"\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|\?)?")
 _RTF_WORD = re.compile(r"\\[a-z]+-?\d* ?|[{}\r\n]")
+# Pictures and embedded objects.
+_RTF_DATA = re.compile(rb"(?<![0-9A-Za-z])[0-9a-fA-F][0-9a-fA-F\s]{98,}")
 _RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab|sect|page)\b")
 
 
@@ -86,12 +88,20 @@ def _walk(root: etree._Element, where: Where, hunt: Hunt) -> None:
     if any(len(text.strip()) <= SINGLE for text in texts):
         every: Any = root.xpath(f"//text()[not(ancestor::*[{_IS_GUIDE}])]")
         hunt.find(set_singly(str(text).strip() for text in every), where)
+        for table in root.iter("{*}tbl", "{*}table"):
+            hunt.find(set_in_columns(_rows(table)), where)
     seen: set[etree._Element] = set()
     for holder in holders:
         hunt.find(_contexts(holder, seen), where)
     for node in beside:
         if (holder := node.getparent()) is not None:
             hunt.find(_contexts(holder, seen), where)
+
+
+def _rows(table: etree._Element) -> Iterator[list[str]]:
+    """The texts of a table's cells, row by row."""
+    for row in table.iterfind("{*}tr"):
+        yield ["".join(map(str, cell.itertext())) for cell in row.iterfind("{*}*")]
 
 
 def _found(root: etree._Element, path: str) -> list[Any]:
@@ -198,6 +208,9 @@ def search_rtf(data: bytes, where: Where, hunt: Hunt) -> None:
     lines = _RTF_WORD.sub("", _RTF_BREAK.sub("\v", text)).split("\v")
     hunt.find(lines, where)
     hunt.find(set_singly(line.strip() for line in lines), where)
+    for digits in _RTF_DATA.findall(data):
+        even = b"".join(digits.split())
+        hunt.into(bytes.fromhex(even[: len(even) // 2 * 2].decode()), where)
 
 
 def _from_hex(escapes: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +12,7 @@ import pypdfium2 as pdfium
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.pdf_weight import filters, unpacked_size, weigh_tables
+from cwc.readers.pdf_weight import filters, unpacked_size, weigh, weigh_tables
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages
 from cwc.zips import MAX_UNPACKED_BYTES
@@ -22,6 +23,9 @@ _EOF = re.compile(rb"%%EOF")
 # A file that was saved more often than that is looked at by its last revisions.
 _MAX_REVISIONS = 40
 _MAX_OLD_PAGES = 200
+# Forms and patterns that show text; a book of figures has some dozens.
+_MAX_APART = 200
+_PAGE_SIZE = (2_000, 2_000)
 _MAX_OBJECTS = 500_000
 # Strings as qpdf writes them: hexadecimal, or in parentheses with escapes.
 _HEX = re.compile(rb"<([0-9a-fA-F\s]{4,})>")
@@ -51,14 +55,14 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     revisions = ends[1:-1] if linear else ends[:-1]
     if len(revisions) > _MAX_REVISIONS:
         hunt.lose(place, Obstacle.TOO_LARGE)
-    known: set[bytes] = set()
-    _search_revision(data, place, hunt, known)
+    search = _Search(hunt, place)
+    search.revision(data)
     if hunt.is_nested:
         # Nobody else reads the pages of a file within a file.
         hunt.find(_page_texts(data), place)
     for end in revisions[-_MAX_REVISIONS:]:
         try:
-            if _search_revision(data[:end], place, hunt, known):
+            if search.revision(data[:end]):
                 hunt.find(_page_texts(data[:end]), place)
         except Blocked:
             raise
@@ -67,66 +71,103 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
             continue
 
 
-def _search_revision(data: bytes, place: Where, hunt: Hunt, known: set[bytes]) -> bool:
-    """Search one state of the file; whether it shows what is not `known` from others."""
-    shows = False
-    try:
-        document = pikepdf.open(BytesIO(data), suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise Blocked(Obstacle.ENCRYPTED) from error
-    except pikepdf.PdfError as error:
-        raise Blocked(Obstacle.BROKEN_PART) from error
-    with document:
-        if len(document.objects) > _MAX_OBJECTS:
-            raise Blocked(Obstacle.TOO_LARGE)
-        hunt.find(strings(document.trailer.unparse(resolved=True)), place)
-        for item in document.objects:
-            if isinstance(item, pikepdf.Stream):
-                hunt.find(strings(item.stream_dict.unparse(resolved=True)), place)
-                try:
-                    shows |= _search_stream(item, place, hunt, known)
-                except pikepdf.PdfError:
-                    hunt.lose(place, Obstacle.BROKEN_PART)
-            elif isinstance(item, pikepdf.Object):
-                hunt.find(strings(item.unparse(resolved=True)), place)
-    return shows
+@dataclass
+class _Search:
+    """The search of all revisions of one file: what is alike in several is searched once."""
+
+    hunt: Hunt
+    place: Where
+    _known: set[bytes] = field(default_factory=set)
+
+    def revision(self, data: bytes) -> bool:
+        """Search one state of the file; whether it shows what others do not."""
+        shows = False
+        apart: list[pikepdf.Stream] = []
+        try:
+            document = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        except pikepdf.PasswordError as error:
+            raise Blocked(Obstacle.ENCRYPTED) from error
+        except pikepdf.PdfError as error:
+            raise Blocked(Obstacle.BROKEN_PART) from error
+        with document:
+            if len(document.objects) > _MAX_OBJECTS:
+                raise Blocked(Obstacle.TOO_LARGE)
+            self._strings(document.trailer)
+            for item in document.objects:
+                if isinstance(item, pikepdf.Stream):
+                    self._strings(item.stream_dict)
+                    try:
+                        if self._shows_text(item):
+                            shows = True
+                            apart += [item] if _is_apart(item) else []
+                    except pikepdf.PdfError:
+                        self.hunt.lose(self.place, Obstacle.BROKEN_PART)
+                elif isinstance(item, pikepdf.Object):
+                    self._strings(item)
+            if len(apart) > _MAX_APART:
+                self.hunt.lose(self.place, Obstacle.TOO_LARGE)
+            self.hunt.find(_page_texts(_as_pages(document, apart[:_MAX_APART])), self.place)
+        return shows
+
+    def _strings(self, item: pikepdf.Object) -> None:
+        self.hunt.find(strings(item.unparse(resolved=True)), self.place)
+
+    def _shows_text(self, stream: pikepdf.Stream) -> bool:
+        """Whether a stream that was not searched before shows text; others are searched whole."""
+        raw = stream.read_raw_bytes()
+        if raw in self._known:
+            return False
+        self._known.add(raw)
+        packed = filters(stream)
+        if stream.get("/Subtype") == "/Image" and "/DCTDecode" not in packed:
+            return False
+        if _PIXELS.intersection(packed):
+            self.hunt.into(raw, self.place)
+            return False
+        if stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS):
+            return False
+        content = _decoded(stream, raw, packed)
+        if not _SHOWS_TEXT.search(content):
+            self.hunt.into(content, self.place)
+            return False
+        # Text is read as it is shown; what is said about it is not shown.
+        said = content if _is_apart(stream) else b"".join(_said_of_text(content))
+        self.hunt.find(strings(said), self.place)
+        return True
+
+
+def _is_apart(stream: pikepdf.Stream) -> bool:
+    """Whether it is a pattern or a form: drawn on pages, on some condition, or nowhere."""
+    return "/PatternType" in stream or stream.get("/Subtype") == "/Form"
+
+
+def _as_pages(document: pikepdf.Pdf, streams: Sequence[pikepdf.Stream]) -> bytes:
+    """A file that shows each of the streams on a page of its own; nothing for none."""
+    if not streams:
+        return b""
+    made = BytesIO()
+    with pikepdf.new() as copy:
+        for stream in streams:
+            form = copy.copy_foreign(stream)
+            form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+            page = copy.add_blank_page(page_size=_PAGE_SIZE)
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            page.Contents = copy.make_stream(b"/F Do")
+        copy.save(made)
+    weigh(made.getvalue())
+    return made.getvalue()
 
 
 def _page_texts(data: bytes) -> Iterator[str]:
-    """The lines of the pages."""
+    """The lines of the pages, if there are any."""
+    if not data:
+        return
     document = pdfium.PdfDocument(data)
     try:
         for number in range(min(len(document), _MAX_OLD_PAGES)):
             yield from document[number].get_textpage().get_text_range().splitlines()
     finally:
         document.close()
-
-
-def _search_stream(stream: pikepdf.Stream, place: Where, hunt: Hunt, known: set[bytes]) -> bool:
-    """Search one stream; whether it is part of what a page shows, and not `known`."""
-    raw = stream.read_raw_bytes()
-    if raw in known:
-        return False
-    known.add(raw)
-    packed = filters(stream)
-    picture = stream.get("/Subtype") == "/Image"
-    if picture and "/DCTDecode" not in packed:
-        return False
-    if _PIXELS.intersection(packed):
-        hunt.into(raw, place)
-        return False
-    if stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS):
-        return False
-    content = _decoded(stream, raw, packed)
-    if not _SHOWS_TEXT.search(content):
-        hunt.into(content, place)
-        return False
-    if "/Subtype" in stream or "/PatternType" in stream:
-        hunt.find(strings(content), place)
-    else:
-        # A page's text is read as it is shown; what is said about it is not shown.
-        hunt.find(strings(b"".join(_said_of_text(content))), place)
-    return True
 
 
 def _said_of_text(content: bytes) -> Iterator[bytes]:

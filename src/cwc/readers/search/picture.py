@@ -1,5 +1,6 @@
 """Pictures: everything in them that is no pixel."""
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ _MAX_TEXT_BYTES = 20_000_000
 MAX_CHUNKS = 40_000
 # What stands before a packed text in its chunk: a keyword of 79 signs, once more in translation.
 _MAX_KEYWORDS_BYTES = 500
+# EXIF, IPTC or XMP in hexadecimal, after its name and length: as ImageMagick keeps them.
+_PROFILE = re.compile(rb"\n\w{1,20}\n\s{0,20}\d{1,9}\n([0-9a-fA-F\s]{8,})")
 _COMPRESSED = {b"zTXt", b"iTXt", b"iCCP"}
 
 
@@ -41,8 +44,14 @@ def search_jpeg(data: bytes, where: Where, hunt: Hunt) -> None:
             hunt.find(passages(segment.content), place)
     if long_xmp:
         hunt.into(b"".join(long_xmp), place)
-    if rest := after_end(data, parsed).strip(b"\0"):
-        hunt.into(rest, place)
+    _search_rest(after_end(data, parsed), place, hunt)
+
+
+def _search_rest(rest: bytes, place: Where, hunt: Hunt) -> None:
+    """Search what follows a picture's end, if it is no filling."""
+    # A zip ends with zeros that are its own.
+    if begun := rest.lstrip(b"\0"):
+        hunt.into(begun, place)
 
 
 def is_png(data: bytes) -> bool:
@@ -57,12 +66,15 @@ def search_png(data: bytes, where: Where, hunt: Hunt) -> None:
     for kind, start, end in chunks(data):
         content = data[start : end - 4] if kind != b"IDAT" else b""
         hunt.find(passages(content), place)
+        text = _inflated_text(content, hunt) if kind in _COMPRESSED else content
         if kind in _COMPRESSED:
-            hunt.into(_inflated_text(content, hunt), place)
+            hunt.into(text, place)
+        if profile := _PROFILE.search(text):
+            digits = b"".join(profile[1].split())
+            hunt.into(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), place)
         if kind == b"iTXt" and b"<x:xmpmeta" in content:
             hunt.into(content[content.index(b"<x:xmpmeta") :], place)
-    if rest := data[end:].strip(b"\0"):
-        hunt.into(rest, place)
+    _search_rest(data[end:], place, hunt)
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -107,5 +119,4 @@ def search_riff(data: bytes, where: Where, hunt: Hunt) -> None:
         if not kind.startswith(b"VP8"):
             hunt.into(data[at + 8 : at + 8 + length], place)
         at += 8 + length + length % 2
-    if rest := data[end:].strip(b"\0"):
-        hunt.into(rest, place)
+    _search_rest(data[end:], place, hunt)

@@ -1,7 +1,7 @@
 """Strings in bytes of any sort: wherever a grade of secrecy is written in any encoding."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
@@ -56,7 +56,12 @@ def speaks(data: bytes) -> bool:
     """Whether the sign of every mark stands in the bytes, in any encoding or as any escape."""
     if any(form in data for forms in _FORMS.values() for form in forms):
         return True
-    return _is_escaped(data) or _JIS.search(data) is not None
+    return any(map(_is_escaped, _narrowed(data))) or _JIS.search(data) is not None
+
+
+def _narrowed(data: bytes) -> Iterable[bytes]:
+    """The bytes; and what is plain ASCII in two of them each, or in four, in one."""
+    return dict.fromkeys((data, data.replace(b"\0", b"")))
 
 
 def _is_escaped(data: bytes) -> bool:
@@ -86,7 +91,8 @@ def passages(data: bytes) -> Iterator[str]:
 
 def escaped(data: bytes) -> Iterator[str]:
     """The lines with a grade that is written as escapes."""
-    for block in _blocks(data, _is_escaped):
+    blocks = (block for narrow in _narrowed(data) for block in _blocks(narrow, _is_escaped))
+    for block in blocks:
         for plain in _unescaped(block):
             lines = (line for line in plain.splitlines() if speaks_of_one(line))
             yield from (line for line in lines if _LOOSE.search(as_read(line)))
