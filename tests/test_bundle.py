@@ -314,6 +314,20 @@ def test_a_full_disk_for_what_is_printed() -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_disk_without_room_leaves_nothing_and_the_evidence_as_it_was(
+    tmp_path: Path, example: Example
+) -> None:
+    folder = example("ready-unit")
+    before = snapshot(folder)
+    # No file may grow beyond a few kilobytes: as on a full disk, it is told in mid-writing.
+    line = f"ulimit -f 20; exec {sys.executable} -m cwc bundle '{folder}' -o '{tmp_path / 'out'}'"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 4
+    assert "写不进去（文件太大）" in done.stderr.decode()
+    assert [p.name for p in tmp_path.iterdir()] == ["ready-unit"]
+    assert snapshot(folder) == before
+
+
 def test_a_source_that_changes_under_way_leaves_nothing(tmp_path: Path, example: Example) -> None:
     folder = example("ready-unit")
     report = next(folder.rglob("*2020年.docx"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from cwc.errors import ConfigError, PathError
+from cwc.errors import ConfigError, PathError, reason
 
 BY_HAND = "{path}：{key} 的写法没法自动添加。请自己加上：\n{entries}"
 NO_WRITE = "{path}：写不进去（{reason}）。请检查写权限，或自己加上：\n{entries}"
@@ -30,8 +30,7 @@ def append(path: Path, key: str, entries: Sequence[Entry]) -> None:
             raise ConfigError(BY_HAND.format(path=path, key=key, entries=shown))
         _replace(path, (raw[: len(raw) - len(raw.removeprefix(_BOM))] + text).encode())
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise PathError(NO_WRITE.format(path=path, reason=reason, entries=shown)) from error
+        raise PathError(NO_WRITE.format(path=path, reason=reason(error), entries=shown)) from error
 
 
 def _added(text: str, key: str, entries: Sequence[Entry]) -> str | None:

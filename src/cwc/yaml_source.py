@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from cwc.errors import ConfigError
+from cwc.errors import ConfigError, reason
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -101,7 +101,7 @@ def _compose(path: Path) -> yaml.Node:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(
-            f"{path}：打不开（{error.strerror}）。请检查文件是否在、能否读取。"
+            f"{path}：打不开（{reason(error)}）。请检查文件是否在、能否读取。"
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}：不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。") from error

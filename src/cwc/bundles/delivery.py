@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cwc.bundles.bag import is_ours, problems
-from cwc.errors import PathError
+from cwc.errors import PathError, reason
 
 INSIDE = "{out}：不能放在材料文件夹里面（或反过来）。请另选一个位置，如 {folder} 旁边。"
 NOT_OURS = "{out}：已经有东西，而且不是 cwc 打的包。请换个位置，或自己移走它。"
@@ -74,7 +74,7 @@ def delivered(out: Path, folder: Path) -> Iterator[Path]:
             _recover(out, folder)
             raise
     except OSError as error:
-        raise PathError(NO_WRITE.format(out=out, reason=error.strerror or error)) from error
+        raise PathError(NO_WRITE.format(out=out, reason=reason(error))) from error
 
 
 def _workshop(out: Path) -> Path:
@@ -98,7 +98,7 @@ def _recover(out: Path, folder: Path) -> None:
                 (shop / _OLD).rename(out)
             _remove(shop)
     except OSError as error:
-        raise PathError(NO_WRITE.format(out=out, reason=error.strerror or error)) from error
+        raise PathError(NO_WRITE.format(out=out, reason=reason(error))) from error
 
 
 def _workshops(out: Path) -> list[Path]:

@@ -13,7 +13,7 @@ import traceback
 import warnings
 from typing import TYPE_CHECKING
 
-from cwc.errors import CwcError, ExitCode
+from cwc.errors import CwcError, ExitCode, reason
 
 if TYPE_CHECKING:
     from cwc.engine.workers import Workers
@@ -52,7 +52,7 @@ def main(workers: "Workers | None" = None) -> None:
         sys.exit(ExitCode.CLEAN)
     except OSError as error:
         # Nobody mended it closer to its cause: a full disk, a share that went away.
-        _say(SYSTEM.format(name=error.filename or "", reason=error.strerror or error))
+        _say(SYSTEM.format(name=error.filename or "", reason=reason(error)))
         sys.exit(ExitCode.PATH)
     except Exception as error:
         traceback.print_exc()

@@ -23,7 +23,7 @@ from platformdirs import user_cache_path
 from pydantic import ValidationError
 
 from cwc.engine.versions import reader_version
-from cwc.errors import PathError
+from cwc.errors import PathError, reason
 from cwc.model.aspects import Sight, sight_data, sight_from
 from cwc.readers.table import Reader
 
@@ -220,7 +220,7 @@ def clear() -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise PathError(NO_CLEAR.format(path=path, reason=error.strerror)) from error
+        raise PathError(NO_CLEAR.format(path=path, reason=reason(error))) from error
 
 
 def _lies_in(path: Path, folder: Path) -> bool:

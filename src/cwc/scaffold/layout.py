@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cwc.errors import PathError
+from cwc.errors import PathError, reason
 from cwc.folder.names import ACTIVITIES_FOLDER, INSTRUCTIONS_FILE, REGISTER_FILE, SETTINGS_FILE
 from cwc.model.pack import Pack, Requirement
 from cwc.model.settings import Settings
@@ -62,7 +62,7 @@ def scaffold(
             yield home / INSTRUCTIONS_FILE, _write_new(home / INSTRUCTIONS_FILE, text)
     except OSError as error:
         raise PathError(
-            f"{error.filename or folder}：写不进去（{error.strerror}）。"
+            f"{error.filename or folder}：写不进去（{reason(error)}）。"
             "请检查路径和写权限，或换个文件夹。"
         ) from error
 
