@@ -103,7 +103,8 @@ def test_yaml_that_is_deep_or_refers_to_itself(tmp_path: Path, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["x", "机密", "(", " ", "密", "★", "2018年", "1", "某局", "、", "《"]
+    "piece",
+    ["x", "机密", "(", " ", "密", "★", "2018年", "1", "某局", "、", "《", "X", "某某街道", "某县"],
 )
 def test_a_long_paragraph_is_judged(pack: Pack, piece: str) -> None:
     context = _context(pack, {"stage": "submitting"})

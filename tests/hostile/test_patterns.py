@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
+import cwc
 from cwc.packs import find_pack, load_pack
 
-ROOMS = ("rules", "text", "naming", "register", "placing", "coverage", "readers", "workbook")
 SHORT, LONG = 10_000, 100_000
 # A pattern may take as much of the long text as of so many short ones, and a moment more: clocks
 # are coarse. One that is not linear takes a hundred times as long and more.
@@ -33,10 +33,8 @@ PIECES = (
 
 
 def _modules() -> Iterator[Any]:
-    for room in ROOMS:
-        package = import_module(f"cwc.{room}")
-        yield package
-        for found in pkgutil.walk_packages(getattr(package, "__path__", []), f"cwc.{room}."):
+    for found in pkgutil.walk_packages(cwc.__path__, "cwc."):
+        if found.name != "cwc.__main__":
             yield import_module(found.name)
 
 
