@@ -67,7 +67,7 @@ def _prepare() -> None:
             # A GBK console lacks some signs of file names: show them as \\uXXXX, do not fail.
             stream.reconfigure(errors="backslashreplace")
     # A run makes many small objects and ends: looking for rings among them is time lost.
-    gc.set_threshold(200_000)
+    gc.set_threshold(1_000_000)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 

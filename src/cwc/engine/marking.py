@@ -13,7 +13,7 @@ from cwc.model.settings import About, Settings, Voucher
 from cwc.model.view import FileView
 from cwc.readers.search import mentions
 from cwc.text.names import tidy_path
-from cwc.text.secrecy import find_marks
+from cwc.text.secrecy import find_marks, speaks_of_one
 
 # Beside the running text, where no prose is expected, the word alone is doubtful.
 _ASIDE = {Role.HEADER, Role.FOOTER, Role.HEADER_FOOTER, Role.PROPERTY}
@@ -62,7 +62,7 @@ def marks_of_own(folder: Path, settings: Settings, vouched: Vouched) -> Iterator
 
 
 def _in_texts(path: str, where: Where, texts: Iterable[str], vouched: Vouched) -> Iterator[Marked]:
-    for text in texts:
+    for text in filter(speaks_of_one, texts):
         for mark in find_marks([text]):
             voucher = None if mark.certain else vouched.text(text)
             yield Marked(
