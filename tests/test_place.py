@@ -66,6 +66,8 @@ def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> N
         ("a.jpg", Misfit.NO_REQUIREMENT),
         ("Ⅲ-99/a.jpg", Misfit.UNKNOWN_FOLDER),
         ("活动/2018-03-15 义诊/a.jpg", Misfit.UNUSED_ACTIVITY),
+        # A file that is called as the folder is.
+        ("活动", Misfit.NO_REQUIREMENT),
         ("Ⅲ-28/a.xlsx", Misfit.WRONG_FORM),
         ("Ⅲ-49/说明报告/2018.pdf", Misfit.WRONG_FORM),
         ("Ⅲ-8/b.zip", Misfit.WRONG_FORM),

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cached_property
+from posixpath import splitext
 
 from cwc.folder.names import ACTIVITIES_FOLDER
 from cwc.model.artefact import Artefact
@@ -21,24 +22,40 @@ from cwc.text.names import plain
 _REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?[^\d]*?报告")
 
 
+def in_activities(path: str) -> bool:
+    """Whether the file lies in the folder 活动."""
+    first, within, _ = path.partition("/")
+    return bool(within) and plain(first) == ACTIVITIES_FOLDER
+
+
 @dataclass(frozen=True)
 class Clues:
     """One file in one use: `start` is the depth at which the folders of that use begin."""
 
-    path: PurePosixPath
+    path: str
     start: int
     rows: Sequence[Entry]
     pack: Pack
 
-    @property
+    @cached_property
+    def stem(self) -> str:
+        """The file's own name without its ending."""
+        return splitext(self.path.rpartition("/")[2])[0]
+
+    @cached_property
+    def ending(self) -> str:
+        """The file's ending in lower case, with its dot."""
+        return splitext(self.path)[1].lower()
+
+    @cached_property
     def folders(self) -> tuple[str, ...]:
         """The folders between the requirement's (or 活动) and the file."""
-        return self.path.parts[self.start : -1]
+        return tuple(self.path.split("/")[self.start : -1])
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The file's own name, then its folders from the inside out."""
-        return (self.path.stem, *reversed(self.folders))
+        return (self.stem, *reversed(self.folders))
 
     def caption(self) -> Caption:
         """Photo row, activity row, file name, folders: what comes first prevails."""
@@ -89,7 +106,7 @@ class Clues:
         known = (*given.names, *given.others)
         if not chosen:
             chosen = [name] if (name := first_named(self._told(), known)) else []
-        if not chosen and given.is_free and plain(self.path.parts[0]) != ACTIVITIES_FOLDER:
+        if not chosen and given.is_free and not in_activities(self.path):
             read = self.pack.codes.read
             own = (f for f in self.folders if is_category_folder(f) and not read([f]))
             chosen = list(own)[:1]
@@ -111,8 +128,8 @@ class Clues:
     def _told(self) -> Iterator[str]:
         """Folders from the inside out, then the file's own theme; a place is no category."""
         yield from reversed(self.folders)
-        theme = caption_from_name(self.path.stem).values.get(Field.THEME)
-        yield theme or self.path.stem
+        theme = caption_from_name(self.stem).values.get(Field.THEME)
+        yield theme or self.stem
 
     def _subject(self, given: Listed) -> str | None:
         """What a report is about: one of the known names, or its own name's words."""

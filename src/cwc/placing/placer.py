@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from posixpath import splitext
 
-from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
+from cwc.folder.names import REGISTER_FILE
 from cwc.model.artefact import KIND_NAMES, Artefact, Kind
 from cwc.model.asked import Axis, Listed
 from cwc.model.caption import Caption, Field
 from cwc.model.grid import Misfit, Stray
 from cwc.model.pack import Pack, Requirement
 from cwc.model.view import Placement
-from cwc.placing.clues import Clues
+from cwc.placing.clues import Clues, in_activities
 from cwc.readers.table import is_picture
 from cwc.register.rows import Rows
 from cwc.register.sheets import Entry
@@ -47,15 +47,15 @@ class Placer:
 
     def place(self, path: str) -> Placed:
         """Every use of the file at `path`, relative to the submission."""
-        pure, rows = PurePosixPath(path), self._rows.of(path)
+        rows = self._rows.of(path)
         placements: list[Placement] = []
         strays: list[Stray] = []
-        for use in self._uses(pure, rows):
+        for use in self._uses(path, rows):
             if isinstance(use, Stray):
                 strays.append(use)
                 continue
             code, start = use
-            clues = Clues(pure, start, rows, self._pack)
+            clues = Clues(path, start, rows, self._pack)
             index = self._artefact(self._requirements[code], clues)
             if isinstance(index, Stray):
                 strays.append(index)
@@ -63,35 +63,37 @@ class Placer:
                 placements += self._placements(self._requirements[code], index, clues)
         return Placed(tuple(placements), tuple(strays))
 
-    def _uses(self, path: PurePosixPath, rows: list[Entry]) -> Iterator[tuple[str, int] | Stray]:
+    def _uses(self, path: str, rows: list[Entry]) -> Iterator[tuple[str, int] | Stray]:
         """The codes that the file serves, each with the depth at which its folders begin."""
         row = next((row for row in rows if row.codes), None)
         if row:
             for written in dict.fromkeys(row.codes):
                 yield self._written(path, row, written)
-        elif plain(path.parts[0]) == ACTIVITIES_FOLDER:
-            yield Stray(path=str(path), misfit=Misfit.UNUSED_ACTIVITY, about=path.parts[1])
+        elif in_activities(path):
+            about = path.split("/")[1]
+            yield Stray(path=path, misfit=Misfit.UNUSED_ACTIVITY, about=about)
         else:
             yield self._by_folder(path)
 
-    def _written(self, path: PurePosixPath, row: Entry, written: str) -> tuple[str, int] | Stray:
+    def _written(self, path: str, row: Entry, written: str) -> tuple[str, int] | Stray:
         found = self._meant(self._codes.matching([written]))
         if len(found) == 1:
             return self._if_assigned(path, found[0], 1)
         about = f"{REGISTER_FILE} {row.where}的用于指标“{written}”"
-        return Stray(path=str(path), misfit=Misfit.UNKNOWN_CODE, about=about)
+        return Stray(path=path, misfit=Misfit.UNKNOWN_CODE, about=about)
 
-    def _by_folder(self, path: PurePosixPath) -> tuple[str, int] | Stray:
-        names = (*path.parts[:-1], path.stem)
+    def _by_folder(self, path: str) -> tuple[str, int] | Stray:
+        *folders, own = path.split("/")
+        names = (*folders, splitext(own)[0])
         read, matching = self._codes.read, self._codes.matching
         depth = next((n for n, name in enumerate(names) if read([name])), None)
         if depth is None:
-            return Stray(path=str(path), misfit=Misfit.NO_REQUIREMENT)
+            return Stray(path=path, misfit=Misfit.NO_REQUIREMENT)
         end = depth + 1
         several = self._codes.split(names[depth])
         if len(several) > 1:
             about = "、".join(several)
-            return Stray(path=str(path), misfit=Misfit.AMBIGUOUS_REQUIREMENT, about=about)
+            return Stray(path=path, misfit=Misfit.AMBIGUOUS_REQUIREMENT, about=about)
         found = matching(names[depth:end])
         while len(found) > 1 and end < len(names) and _may_complete(names, end):
             end += 1
@@ -107,30 +109,30 @@ class Placer:
         misfit = Misfit.AMBIGUOUS_REQUIREMENT if found else Misfit.UNKNOWN_FOLDER
         if found and not self._assigned.intersection(found):
             misfit = Misfit.NOT_ASSIGNED
-        return Stray(path=str(path), misfit=misfit, about="、".join(found) or names[depth])
+        return Stray(path=path, misfit=misfit, about="、".join(found) or names[depth])
 
     def _meant(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """Of several codes that are meant, those of this unit, if there are any."""
         return tuple(code for code in found if code in self._assigned) or found
 
-    def _if_assigned(self, path: PurePosixPath, code: str, start: int) -> tuple[str, int] | Stray:
+    def _if_assigned(self, path: str, code: str, start: int) -> tuple[str, int] | Stray:
         if code in self._assigned:
             return code, start
-        return Stray(path=str(path), misfit=Misfit.NOT_ASSIGNED, about=code)
+        return Stray(path=path, misfit=Misfit.NOT_ASSIGNED, about=code)
 
     def _artefact(self, requirement: Requirement, clues: Clues) -> int | Stray:
         """The artefact that takes a file of this ending, as far as names do not say which."""
-        ending = clues.path.suffix.lower()
+        ending = clues.ending
         # A picture's name tells what is on it, a document's name what it is.
-        pictured = is_picture(clues.path.name)
+        pictured = is_picture(clues.path)
         names = clues.folders if pictured else clues.names
         kinds = _called(names)
         every = range(len(requirement.artefacts))
-        said = None if pictured else _said_kind(clues.path.stem)
+        said = None if pictured else _said_kind(clues.stem)
         if said and not any(_is_of(artefact, {said}) for artefact in requirement.artefacts):
             asked = "、".join(requirement.artefact_label(n) for n in every)
             return Stray(
-                path=str(clues.path),
+                path=clues.path,
                 misfit=Misfit.OTHER_KIND,
                 about=f"{KIND_NAMES[said]}，这里要的是{asked}",
                 requirement=requirement.code,
@@ -141,7 +143,7 @@ class Placer:
             return fitting[0]
         misfit = Misfit.AMBIGUOUS_ARTEFACT if fitting else Misfit.WRONG_FORM
         about = "、".join(self._asked(requirement, n) for n in fitting or wanted)
-        return Stray(path=str(clues.path), misfit=misfit, about=about, requirement=requirement.code)
+        return Stray(path=clues.path, misfit=misfit, about=about, requirement=requirement.code)
 
     def _takes(self, artefact: Artefact, ending: str, kinds: Set[Kind]) -> bool:
         """Whether a file of this ending serves; one called a report serves a document only for it.
@@ -169,7 +171,7 @@ class Placer:
                 requirement=requirement.code,
                 artefact=index,
                 kind=artefact.kind,
-                part=self._header.form(artefact.kind).part(clues.path.suffix.lower()),
+                part=self._header.form(artefact.kind).part(clues.ending),
                 labels=_labels(category, caption),
                 occasion=clues.occasion(artefact, caption),
                 when=clues.when(caption) if artefact.is_album else clues.year(),
