@@ -26,7 +26,7 @@ from cwc.cli.main import main
 from cwc.engine.workers import Lost, Processes, Serial
 
 CORES = os.cpu_count() or 1
-MEMORY = 400_000_000
+MEMORY = 200_000_000
 # Ample for a process to end: what waits for it returns as soon as it has.
 GONE_SECONDS = 20
 
@@ -43,8 +43,8 @@ def processes() -> set[int]:
         ("abort", 60, Lost.DIED),
         ("segfault", 60, Lost.DIED),
         ("exit", 60, Lost.DIED),
-        ("hang", 0.1, Lost.SLOW),
-        ("hang without letting others run", 0.5, Lost.SLOW),
+        ("hang", 0.05, Lost.SLOW),
+        ("hang without letting others run", 0.1, Lost.SLOW),
         ("grow", 60, Lost.GREEDY),
     ],
 )
