@@ -14,13 +14,14 @@ from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
-from conftest import EXAMPLES, Run, process
+from conftest import EXAMPLES, Run, process, snapshot
 
 from cwc.engine.cache import Entry, Known, cache_path, opened
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means
 from cwc.engine.versions import reader_sources, reader_version
 from cwc.engine.workers import Lost, Processes, Serial, Workers
+from cwc.errors import PathError
 from cwc.model.settings import Stage
 from cwc.readers.read import Look
 from cwc.readers.table import TABLE, Reader
@@ -202,13 +203,15 @@ def test_a_cache_that_others_may_write_is_not_used(fresh_cache: Path, example: E
     assert len(counting.read) > 3
 
 
-def test_a_cache_inside_the_evidence_is_not_used(
+def test_a_cache_inside_the_evidence_is_refused(
     example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = example("ready-unit")
-    before = _json(folder)
+    before = snapshot(folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "缓存"))
-    assert _json(folder) == before
+    with pytest.raises(PathError, match="会混进材料"):
+        _json(folder)
+    assert snapshot(folder) == before
     assert not (folder / "缓存").exists()
 
 

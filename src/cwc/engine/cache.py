@@ -47,6 +47,10 @@ _MAX_BYTES = 500_000_000
 _TOUCHED_DAYS = 7
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
+INSIDE = (
+    "{path}：缓存在材料文件夹 {folder} 里面，会混进材料。"
+    "请把材料放进单独的文件夹，不要检查整个用户文件夹。"
+)
 NO_CLEAR = "{path}：删不掉（{reason}）。请关闭正在运行的 cwc，再试一次。"
 
 
@@ -196,12 +200,13 @@ def cache_path() -> Path:
 def opened(apart_from: Path | None = None, use: bool = True) -> Iterator[Cache]:
     """The cache for one run: committed at its end, thrown away and begun anew when corrupt.
 
-    One that lies in the folder `apart_from`, or that others own or may write, is not used.
+    PathError when it lies in the folder `apart_from`; one that others own or may write is not used.
     """
     path = cache_path()
-    inside = apart_from is not None and _lies_in(path, apart_from)
+    if use and apart_from is not None and _lies_in(path, apart_from):
+        raise PathError(INSIDE.format(path=path, folder=apart_from))
     connection = None
-    if use and not inside and _is_private(path):
+    if use and _is_private(path):
         connection = _connected(path) or _renewed(path)
     cache = Cache(connection)
     try:
