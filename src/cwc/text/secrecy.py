@@ -139,8 +139,11 @@ def find_marks(blocks: Iterable[str], aside: bool = False) -> list[Mark]:
     found = []
     rows = [line.split("\t") for text in texts for line in text.split("\n")]
     for number, text in enumerate([*texts, *set_singly(texts), *set_in_columns(rows)]):
-        around = texts[max(number - _LISTED, 0) : number] + texts[number + 1 :][:_LISTED]
-        if speaks_of_one(text) and (mark := _mark(text, around, aside, first=number == 0)):
+        if not speaks_of_one(text):
+            continue
+        before = texts[max(number - _LISTED, 0) : number]
+        behind = texts[number + 1 : number + 1 + _LISTED]
+        if mark := _mark(text, before + behind, aside, first=number == 0):
             found.append(mark)
     for text in _bare(texts):
         # What stands alone only when code is taken away may be a word of the code's.
