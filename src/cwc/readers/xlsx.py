@@ -1,6 +1,7 @@
 """Excel workbooks: every sheet's rows, and the text of every other part."""
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -49,26 +50,25 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
     with open_package(data, whole=True) as package:
         main_part(package, "sheet")
         carried, insets = read_package(package), read_insets(package)
-    looks: dict[type[Aspect], Callable[[], Aspect]] = {
-        Text: lambda: _text(data, insets.pictures),
-        Package: lambda: carried,
-        Insets: lambda: insets,
-        Formulas: lambda: Formulas(cells=tuple(commands(data))),
-    }
-    return {aspect: looks[aspect]() for aspect in wanted}
+        looks: dict[type[Aspect], Callable[[], Aspect]] = {
+            Text: lambda: _text(data, package, insets.pictures),
+            Package: lambda: carried,
+            Insets: lambda: insets,
+            Formulas: lambda: Formulas(cells=tuple(commands(data))),
+        }
+        return {aspect: looks[aspect]() for aspect in wanted}
 
 
-def _text(data: bytes, pictures: int) -> Text:
+def _text(data: bytes, package: zipfile.ZipFile, pictures: int) -> Text:
     """A part for each row, its cells parted by tabs, and what stands beside the rows."""
     found: list[Part] = []
     unread: list[Gap] = []
-    with open_package(data) as package:
-        sheets = {name for name in package.namelist() if name.startswith(_SHEETS)}
-        # Rows tell more than the strings that they are made of.
-        read_parts(package, {*sheets, _STRINGS}, found, unread)
-        for name in sorted(sheets):
-            if name.endswith(".xml"):
-                found += sheet_parts(parse(package.read(name)))
+    sheets = {name for name in package.namelist() if name.startswith(_SHEETS)}
+    # Rows tell more than the strings that they are made of.
+    read_parts(package, {*sheets, _STRINGS}, found, unread)
+    for name in sorted(sheets):
+        if name.endswith(".xml"):
+            found += sheet_parts(parse(package.read(name)))
     # What is said beside the rows is said once; rows may be alike.
     found = list(dict.fromkeys(found))
     rows: list[str] = []
