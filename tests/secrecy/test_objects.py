@@ -16,6 +16,8 @@ from conftest import EXAMPLES, SAMPLES
 from pdf_maker import text_pdf
 from PIL import Image
 
+from cwc.model.aspects import Obstacle
+from cwc.readers.search import mentions
 from secrecy.marked.kit import photo, zipped
 from secrecy.marked.pdf import encoded
 from secrecy.marked.picture import itxt, jpeg_exif, png, segment, tiff, webp, xmp
@@ -195,6 +197,16 @@ def test_nothing_between_objects_of_a_pdf_and_behind_its_end_escapes(
         if YEARS not in found(changed[place]):
             escaped.append(path.name)
     assert escaped == []
+
+
+def test_a_file_within_a_file_whose_pages_do_not_open_is_told_of() -> None:
+    out = BytesIO()
+    with pikepdf.new() as document:
+        kids = pikepdf.Array([1, 2])
+        document.Root.Pages = pikepdf.Dictionary(Type=pikepdf.Name.Pages, Kids=kids, Count=2)
+        document.save(out)
+    inner = mentions(zipped([("a.pdf", out.getvalue())]))
+    assert [gap.obstacle for gap in inner.unread] == [Obstacle.BROKEN_PART]
 
 
 def _riff(kind: bytes, content: bytes) -> bytes:

@@ -51,9 +51,7 @@ sniff = is_pdf
 
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
-    """The aspects of a PDF; Blocked when it asks for a password, does not open or unfolds
-    to too much.
-    """
+    """The aspects of a PDF; Blocked when it is locked, does not open or unfolds to too much."""
     weigh(data)
     try:
         document = pdfium.PdfDocument(data)

@@ -35,7 +35,7 @@ MAX_DEPTH = 12
 # As much as one byte may become where it cannot be measured: LZW's longest word is of 4096 bytes
 # and takes 12 bits.
 _MOST = {"/LZWDecode": 2_730, "/RunLengthDecode": 128}
-_PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 _PIECE_BYTES = 1 << 20
 # What must be unpacked before any object is known.
 _FIRST = re.compile(rb"/(?:ObjStm|XRef)\b")
@@ -106,7 +106,7 @@ def unpacked_size(stream: pikepdf.Stream, most: int) -> int:
             raw = bytes.fromhex(raw.partition(b">")[0].decode("ascii", "replace"))
         elif name == "/ASCII85Decode":
             raw = a85decode(raw.partition(b"~>")[0].removeprefix(b"<~"))
-        elif name not in _PIXELS:
+        elif name not in PIXELS:
             raw, size = b"", size * _MOST.get(name, 1)
         if size > most:
             raise Blocked(Obstacle.TOO_LARGE)

@@ -11,7 +11,7 @@ from lxml import etree
 from cwc.model.aspects import Obstacle, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
-from cwc.readers.search.signs import MAX_SIGNS, escaped, passages, speaks
+from cwc.readers.search.signs import MAX_SIGNS, escaped, from_hex, passages, speaks
 from cwc.text.secrecy import SIGNS, SINGLE, set_in_columns, set_singly
 from cwc.zips import MAX_NODES, node_count
 
@@ -204,16 +204,15 @@ def search_rtf(data: bytes, where: Where, hunt: Hunt) -> None:
     hunt.find(passages(data), where)
     text = data.decode("latin-1")
     text = _RTF_SIGN.sub(lambda m: chr(int(m[1]) % 0x10000), text)
-    text = _RTF_BYTE.sub(lambda m: _from_hex(m[0]), text)
+    text = _RTF_BYTE.sub(lambda m: _of_bytes(m[0]), text)
     lines = _RTF_WORD.sub("", _RTF_BREAK.sub("\v", text)).split("\v")
     hunt.find(lines, where)
     hunt.find(set_singly(line.strip() for line in lines), where)
     for digits in _RTF_DATA.findall(data):
-        even = b"".join(digits.split())
-        hunt.into(bytes.fromhex(even[: len(even) // 2 * 2].decode()), where)
+        hunt.into(from_hex(digits), where)
 
 
-def _from_hex(escapes: str) -> str:
+def _of_bytes(escapes: str) -> str:
     return bytes.fromhex(escapes.replace("\\'", "")).decode("gb18030", "replace")
 
 

@@ -12,9 +12,9 @@ import pypdfium2 as pdfium
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.pdf_weight import filters, unpacked_size, weigh, weigh_tables
+from cwc.readers.pdf_weight import MAX_OBJECTS, PIXELS, filters, unpacked_size, weigh, weigh_tables
 from cwc.readers.search.hunt import Hunt
-from cwc.readers.search.signs import passages
+from cwc.readers.search.signs import from_hex, passages
 from cwc.zips import MAX_UNPACKED_BYTES
 
 _HEAD_BYTES = 1_024
@@ -26,7 +26,6 @@ _MAX_OLD_PAGES = 200
 # Forms and patterns that show text; a book of figures has some dozens.
 _MAX_APART = 200
 _PAGE_SIZE = (2_000, 2_000)
-_MAX_OBJECTS = 500_000
 # Strings as qpdf writes them: hexadecimal, or in parentheses with escapes.
 _HEX = re.compile(rb"<([0-9a-fA-F\s]{4,})>")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
@@ -40,7 +39,6 @@ _OF_FONTS = ("/Length1", "/Length2", "/Length3")
 _FONTS = {"/Type1C", "/CIDFontType0C", "/OpenType"}
 _SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\s|\bBDC\s")
 _SAID_OF_TEXT_ENDS = re.compile(rb">>\s{0,99}(?:BDC|DP)\b")
-_PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 
 
 def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
@@ -59,7 +57,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     search.revision(data)
     if hunt.is_nested:
         # Nobody else reads the pages of a file within a file.
-        hunt.find(_page_texts(data), place)
+        search.pages(data)
     for end in revisions[-_MAX_REVISIONS:]:
         try:
             if search.revision(data[:end]):
@@ -81,33 +79,38 @@ class _Search:
 
     def revision(self, data: bytes) -> bool:
         """Search one state of the file; whether it shows what others do not."""
-        shows = False
-        apart: list[pikepdf.Stream] = []
-        try:
-            document = pikepdf.open(BytesIO(data), suppress_warnings=True)
-        except pikepdf.PasswordError as error:
-            raise Blocked(Obstacle.ENCRYPTED) from error
-        except pikepdf.PdfError as error:
-            raise Blocked(Obstacle.BROKEN_PART) from error
-        with document:
-            if len(document.objects) > _MAX_OBJECTS:
+        shown: list[pikepdf.Stream] = []
+        with _opened(data) as document:
+            if len(document.objects) > MAX_OBJECTS:
                 raise Blocked(Obstacle.TOO_LARGE)
             self._strings(document.trailer)
             for item in document.objects:
                 if isinstance(item, pikepdf.Stream):
                     self._strings(item.stream_dict)
                     try:
-                        if self._shows_text(item):
-                            shows = True
-                            apart += [item] if _is_apart(item) else []
+                        shown += [item] if self._shows_text(item) else []
                     except pikepdf.PdfError:
                         self.hunt.lose(self.place, Obstacle.BROKEN_PART)
                 elif isinstance(item, pikepdf.Object):
                     self._strings(item)
-            if len(apart) > _MAX_APART:
-                self.hunt.lose(self.place, Obstacle.TOO_LARGE)
-            self.hunt.find(_page_texts(_as_pages(document, apart[:_MAX_APART])), self.place)
-        return shows
+            if apart := list(filter(_is_apart, shown)):
+                self._shown_apart(document, apart)
+        return bool(shown)
+
+    def pages(self, data: bytes) -> None:
+        """Search the text that a file's pages show; that they cannot be read is told."""
+        try:
+            self.hunt.find(_page_texts(data), self.place)
+        except pdfium.PdfiumError:
+            self.hunt.lose(self.place, Obstacle.BROKEN_PART)
+
+    def _shown_apart(self, document: pikepdf.Pdf, streams: Sequence[pikepdf.Stream]) -> None:
+        if len(streams) > _MAX_APART:
+            self.hunt.lose(self.place, Obstacle.TOO_LARGE)
+        try:
+            self.pages(_as_pages(document, streams[:_MAX_APART]))
+        except pikepdf.PdfError:
+            self.hunt.lose(self.place, Obstacle.BROKEN_PART)
 
     def _strings(self, item: pikepdf.Object) -> None:
         self.hunt.find(strings(item.unparse(resolved=True)), self.place)
@@ -121,7 +124,7 @@ class _Search:
         packed = filters(stream)
         if stream.get("/Subtype") == "/Image" and "/DCTDecode" not in packed:
             return False
-        if _PIXELS.intersection(packed):
+        if PIXELS.intersection(packed):
             self.hunt.into(raw, self.place)
             return False
         if stream.get("/Subtype") in _FONTS or any(key in stream for key in _OF_FONTS):
@@ -136,15 +139,22 @@ class _Search:
         return True
 
 
+def _opened(data: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Blocked(Obstacle.ENCRYPTED) from error
+    except pikepdf.PdfError as error:
+        raise Blocked(Obstacle.BROKEN_PART) from error
+
+
 def _is_apart(stream: pikepdf.Stream) -> bool:
     """Whether it is a pattern or a form: drawn on pages, on some condition, or nowhere."""
     return "/PatternType" in stream or stream.get("/Subtype") == "/Form"
 
 
 def _as_pages(document: pikepdf.Pdf, streams: Sequence[pikepdf.Stream]) -> bytes:
-    """A file that shows each of the streams on a page of its own; nothing for none."""
-    if not streams:
-        return b""
+    """A file that shows each of the streams on a page of its own."""
     made = BytesIO()
     with pikepdf.new() as copy:
         for stream in streams:
@@ -159,9 +169,7 @@ def _as_pages(document: pikepdf.Pdf, streams: Sequence[pikepdf.Stream]) -> bytes
 
 
 def _page_texts(data: bytes) -> Iterator[str]:
-    """The lines of the pages, if there are any."""
-    if not data:
-        return
+    """The lines of the pages."""
     document = pdfium.PdfDocument(data)
     try:
         for number in range(min(len(document), _MAX_OLD_PAGES)):
@@ -200,8 +208,7 @@ def _decoded(stream: pikepdf.Stream, raw: bytes, packed: list[str]) -> bytes:
 def strings(code: bytes) -> Iterator[str]:
     """The strings and names in a PDF's code that are not plain ASCII."""
     for match in _HEX.finditer(code):
-        digits = b"".join(match[1].split())
-        yield from _texts(bytes.fromhex(digits.decode() + "0" * (len(digits) % 2)))
+        yield from _texts(from_hex(match[1]))
     for match in _NAME.finditer(code):
         yield from _texts(_NAME_ESCAPE.sub(_named, match[1]))
     for match in _LITERAL.finditer(code):

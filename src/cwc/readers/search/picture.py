@@ -9,7 +9,7 @@ from cwc.jpeg import after_end, segments
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
-from cwc.readers.search.signs import passages
+from cwc.readers.search.signs import from_hex, passages
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 # XMP longer than a segment comes in pieces, each after a header of so many bytes.
@@ -70,8 +70,7 @@ def search_png(data: bytes, where: Where, hunt: Hunt) -> None:
         if kind in _COMPRESSED:
             hunt.into(text, place)
         if profile := _PROFILE.search(text):
-            digits = b"".join(profile[1].split())
-            hunt.into(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), place)
+            hunt.into(from_hex(profile[1]), place)
         if kind == b"iTXt" and b"<x:xmpmeta" in content:
             hunt.into(content[content.index(b"<x:xmpmeta") :], place)
     _search_rest(data[end:], place, hunt)

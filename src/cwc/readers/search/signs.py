@@ -61,7 +61,7 @@ def speaks(data: bytes) -> bool:
 
 def _narrowed(data: bytes) -> Iterable[bytes]:
     """The bytes; and what is plain ASCII in two of them each, or in four, in one."""
-    return dict.fromkeys((data, data.replace(b"\0", b"")))
+    return (data, data.replace(b"\0", b"")) if b"\0" in data else (data,)
 
 
 def _is_escaped(data: bytes) -> bool:
@@ -87,6 +87,12 @@ def passages(data: bytes) -> Iterator[str]:
     yield from escaped(data)
     for block in _blocks(data, lambda block: _JIS.search(block) is not None):
         yield from block.decode("iso2022_jp", "ignore").splitlines()
+
+
+def from_hex(digits: bytes) -> bytes:
+    """The bytes that hexadecimal digits are, blanks aside; a half of one is filled with 0."""
+    written = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(written + "0" * (len(written) % 2))
 
 
 def escaped(data: bytes) -> Iterator[str]:
