@@ -18,6 +18,7 @@ from cwc.model.aspects import Mentions, Part, Role, Text, Where
 from cwc.model.pack import Pack
 from cwc.model.settings import Settings
 from cwc.model.view import SubmissionView
+from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
 
 # Four times as much may take six times as long, and a moment: clocks are coarse.
@@ -139,3 +140,8 @@ def test_a_long_paragraph_is_judged(pack: Pack, piece: str) -> None:
 
     of(1)()
     assert _is_linear(of, 25_000)
+
+
+@pytest.mark.parametrize("block", ["普通的一段话", "保密工作", "密", "机密"])
+def test_a_place_of_many_blocks(block: str) -> None:
+    assert _is_linear(lambda n: lambda: find_marks([*[block] * n, "保密工作"]), 20_000)
