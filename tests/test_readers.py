@@ -19,6 +19,7 @@ import pypdf.annotations
 import pytest
 import xlsxwriter
 from conftest import EXAMPLES, SAMPLES
+from lxml import etree
 from pdf_maker import drawn_pdf, text_pdf
 from PIL import Image, ImageDraw
 
@@ -38,6 +39,7 @@ from cwc.model.aspects import (
 )
 from cwc.readers import read_file
 from cwc.readers.colour import is_seal
+from cwc.readers.wordml import paragraphs, says_something
 from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
 from cwc.wording.places import place_name
@@ -627,3 +629,27 @@ def test_a_picture_at_a_pages_head_may_hold_the_red_header(tmp_path: Path) -> No
 )
 def test_what_is_left_in_a_document(name: str, left: Review) -> None:
     assert _seen(SAMPLES / name, Review) == left
+
+
+@pytest.mark.parametrize(
+    ("xml", "speaks"),
+    [
+        ('<a><b c="1"/>\n  <b c="2"/></a>', False),
+        ("<a>字</a>", True),
+        ("<a>\n &#23383;</a>", True),
+        ("<a><![CDATA[字]]></a>", True),
+        ('<a title="字"/>', True),
+        ('<a xmlns:x="urn:x" x:descr = "字"/>', True),
+        ("<a alt\n='字'/>", True),
+        ('<lvlText xmlns:w="urn:w" w:val="字"/>', True),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
+def test_a_part_that_says_something_is_never_passed_over(
+    xml: str, speaks: bool, encoding: str
+) -> None:
+    data = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>{xml}'.encode(encoding)
+    told = [p.visible.strip() for p in paragraphs(etree.fromstring(data))]
+    assert any(told) == speaks
+    assert says_something(data) or not speaks
+    assert speaks or encoding != "utf-8" or not says_something(data)

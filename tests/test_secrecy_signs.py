@@ -3,11 +3,13 @@
 import unicodedata
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwc.text.secrecy import as_read, find_marks
+from cwc.readers.search.signs import ENCODINGS, speaks
+from cwc.text.secrecy import SIGNS, as_read, find_marks
 
 CERTAIN = yaml.safe_load((Path(__file__).parent / "marks.yaml").read_text("utf-8"))["certain"]
 # What begins and ends text from right to left changes what is seen.
@@ -33,3 +35,11 @@ def test_unseen_signs_anywhere_hide_no_mark(text: str, added: list[tuple[int, st
 def test_what_is_read_has_one_form_of_each_sign(text: str) -> None:
     assert not {unicodedata.category(sign) for sign in as_read(text)} & {"Cf", "Mn", "Me"}
     assert not set(as_read(text)) & set("祕機絕絶宻級長啓啟\u115f\u3164\u2800\r\v\f")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_is_found_in_every_encoding(sign: str, encoding: str) -> None:
+    form = sign.encode(encoding, "ignore")
+    assert not form.isascii() or not form
+    assert speaks(b"<a>" + form + b"</a>") == bool(form)

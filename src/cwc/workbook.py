@@ -35,7 +35,9 @@ _COMMAND = re.compile(
 )
 # A formula's element, or text that begins like a formula, be its sign written as a reference; XML
 # in UTF-16 is looked into as well.
-_BEGUN = re.compile(rb"<(?:\w+:)?f[\s>/]|>\s*(?:[=+@-]|&#)")
+_BEGUN = re.compile(
+    rb"<(?:\w+:)?f[\s>/]|>\s*(?:[=+@-]|&#(?:0*(?:61|43|45|64)|x0*(?:3d|2b|2d|40));)", re.IGNORECASE
+)
 _A4 = 9  # the number of the paper size in SpreadsheetML
 # Rows and cells up to the last that a row has, of all sheets, each time they are gone through; so
 # many signs count as one more.

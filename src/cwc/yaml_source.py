@@ -5,6 +5,7 @@ import json
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,6 +106,12 @@ def _compose(path: Path) -> yaml.Node:
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}：不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。") from error
+    return _node(path, text)
+
+
+# A complaint looks its line up in the file that was just read.
+@lru_cache(64)
+def _node(path: Path, text: str) -> yaml.Node:
     colon = "冒号要用半角的“:”。" if "：" in text else ""
     try:
         _check_events(path, text)

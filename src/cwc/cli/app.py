@@ -47,8 +47,12 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     )
     # With a single command typer would take its name for an argument.
     app.callback()(lambda: None)
-    for name in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
+    asked = [word for word in words[:1] if word in COMMANDS]
+    for name in asked or COMMANDS:
         command = COMMANDS[name]
+        if not asked:
+            app.command(name, help=command.help)(lambda: None)
+            continue
         defined = getattr(import_module(f"cwc.cli.{command.module}"), command.function)
         if isinstance(defined, typer.Typer):
             app.add_typer(defined, name=name, help=command.help)

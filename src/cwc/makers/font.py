@@ -34,19 +34,20 @@ def _data() -> bytes:
 
 
 @cache
-def _covered() -> frozenset[int]:
-    return frozenset(TTFont(BytesIO(_data()), lazy=True).getBestCmap())
+def _glyphs() -> dict[int, str]:
+    """The name of each code point's glyph."""
+    return dict(TTFont(BytesIO(_data()), lazy=True).getBestCmap())
 
 
 def missing_characters(text: str) -> str:
     """The characters of `text` that cannot be printed."""
-    return "".join(dict.fromkeys(c for c in text if ord(c) not in _covered() and not c.isspace()))
+    return "".join(dict.fromkeys(c for c in text if ord(c) not in _glyphs() and not c.isspace()))
 
 
 def printable(text: str) -> str:
     """`text` with every space a plain one and every missing character replaced by 〓."""
     plain = " ".join(text.split())
-    return "".join(c if ord(c) in _covered() else MISSING for c in plain)
+    return "".join(c if ord(c) in _glyphs() else MISSING for c in plain)
 
 
 @cache
@@ -57,11 +58,15 @@ def sized(size_px: int) -> ImageFont.FreeTypeFont:
 
 def cut(text: str) -> FontCut:
     """The font with just the characters of `text`, which must be printable."""
+    glyphs = {ord(character): _glyphs()[ord(character)] for character in sorted(set(text))}
+    # Without the table of code points, which is unpacked whole and is no part of a cut.
     font = TTFont(BytesIO(_data()), recalcTimestamp=False)
-    subsetter = Subsetter(Options(drop_tables=["OS/2", "name", "post"], notdef_outline=True))
-    subsetter.populate(text=text)
+    subsetter = Subsetter(
+        Options(drop_tables=["OS/2", "name", "post", "cmap"], notdef_outline=True)
+    )
+    subsetter.populate(glyphs=glyphs.values())
     subsetter.subset(font)
     # The font is CID-keyed: its glyphs are named cid00001 and so on, and a cut keeps the names.
-    cids = {code: int(name[3:]) for code, name in sorted(font.getBestCmap().items())}
+    cids = {code: int(name[3:]) for code, name in glyphs.items()}
     widths = {int(name[3:]): font["hmtx"][name][0] for name in font.getGlyphOrder()[1:]}
     return FontCut(cff=font["CFF "].compile(font), cids=cids, widths=widths)

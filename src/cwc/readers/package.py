@@ -18,7 +18,7 @@ from cwc.readers.scan import SCAN_MAX_CHARACTERS
 from cwc.readers.search.markup import TOO_DEEP
 from cwc.readers.search.packed import member_place
 from cwc.readers.table import is_picture
-from cwc.readers.wordml import Paragraph, paragraphs
+from cwc.readers.wordml import Paragraph, paragraphs, says_something
 from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, node_count
 
 # Seals set into Word are drawings of some 10 to 300 kB.
@@ -86,7 +86,10 @@ def read_parts(
             continue
         where = member_place(name, None)
         try:
-            found += parts_of(paragraphs(parse(package.read(name))), where)
+            xml = package.read(name)
+            root = parse(xml)
+            if says_something(xml):
+                found += parts_of(paragraphs(root), where)
         except (*BROKEN_FILE, Blocked):
             unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
 

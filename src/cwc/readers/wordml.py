@@ -1,5 +1,6 @@
 """Paragraphs of WordprocessingML and its kin: what is seen, what was deleted, what is hidden."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,14 @@ _PARAGRAPH_TAGS = [f"{{*}}{name}" for name in sorted(_PARAGRAPHS)]
 # Attributes that carry text: a watermark's, a picture's description, a field's code, a number's
 # format, a link's tip.
 _TEXT_ATTRIBUTES = {"string", "descr", "title", "alt", "instr", "formatCode", "tooltip"}
+_BETWEEN_TAGS = re.compile(rb">\s*[^<\s]")
+# An attribute by such a name, or one whose name ends elsewhere; lvlText keeps its text in w:val.
+_TELLING = (
+    *(name.encode() + b"=" for name in sorted(_TEXT_ATTRIBUTES)),
+    *(blank + b"=" for blank in (b" ", b"\t", b"\n", b"\r")),
+    b"lvlText",
+    b"<![CDATA[",
+)
 # A sign of a symbol font stands for itself as an object character.
 _SYMBOL = "\ufffc"
 _NO_FILL = {"auto", "ffffff", "none", ""}
@@ -35,6 +44,16 @@ class Paragraph:
     deleted: str = ""
     hidden: str = ""
     aside: Role | None = None
+
+
+def says_something(xml: bytes) -> bool:
+    """Whether a part may hold text at all; style parts hold thousands of nodes and none."""
+    # What is not of an encoding like ASCII does not begin so, or has a zero byte between tags.
+    return (
+        not xml.lstrip().startswith(b"<")
+        or _BETWEEN_TAGS.search(xml) is not None
+        or any(name in xml for name in _TELLING)
+    )
 
 
 def paragraphs(root: etree._Element) -> Iterator[Paragraph]:

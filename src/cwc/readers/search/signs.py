@@ -19,12 +19,14 @@ _FORMS = {
 _HEX = "|".join(f"{ord(sign):x}" for sign in SIGNS)
 _DECIMAL = "|".join(str(ord(sign)) for sign in SIGNS)
 # The sign's last bytes in UTF-8 and GB 18030, as a link, a mail and rich text write them.
-_ESCAPED_BYTES = tuple(
-    mark.join(f"{byte:02x}" for byte in sign.encode(encoding)[-2:]).encode()
-    for sign in SIGNS
-    for mark in ("%", "=", "\\'")
-    for encoding in ("utf-8", "gb18030")
-)
+_ESCAPED_BYTES = {
+    mark: tuple(
+        mark.join(b"%02x" % byte for byte in sign.encode(encoding)[-2:])
+        for sign in SIGNS
+        for encoding in ("utf-8", "gb18030")
+    )
+    for mark in (b"%", b"=", b"\\'")
+}
 _NUMBERS = tuple(number.encode() for number in (*_HEX.split("|"), *_DECIMAL.split("|")))
 # As HTML, JSON, a link, Excel, a symbol of Word's and rich text write the sign's number.
 _ESCAPED_NUMBER = re.compile(
@@ -54,7 +56,8 @@ _TEXT = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]+")
 
 def speaks(data: bytes) -> bool:
     """Whether the sign of every mark stands in the bytes, in any encoding or as any escape."""
-    if any(form in data for forms in _FORMS.values() for form in forms):
+    # No form is plain ASCII; many parts of a document are.
+    if not data.isascii() and any(form in data for forms in _FORMS.values() for form in forms):
         return True
     return any(map(_is_escaped, _narrowed(data))) or _JIS.search(data) is not None
 
@@ -66,7 +69,7 @@ def _narrowed(data: bytes) -> Iterable[bytes]:
 
 def _is_escaped(data: bytes) -> bool:
     low = data.lower()
-    if any(form in low for form in _ESCAPED_BYTES):
+    if any(mark in low and any(f in low for f in forms) for mark, forms in _ESCAPED_BYTES.items()):
         return True
     return any(number in low for number in _NUMBERS) and bool(_ESCAPED_NUMBER.search(low))
 
