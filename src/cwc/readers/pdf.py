@@ -3,10 +3,13 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import (
     Aspect,
     Gap,
@@ -26,7 +29,7 @@ from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
-from cwc.readers.pdf_weight import weigh
+from cwc.readers.pdf_weight import weigh, weigh_tables
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.readers.search import is_pdf
 from cwc.text.words import count_words
@@ -52,7 +55,7 @@ sniff = is_pdf
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a PDF; Blocked when it is locked, does not open or unfolds to too much."""
-    weigh(data)
+    notes = _weighed(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -65,12 +68,22 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         if RedHeader in wanted:
             seen[RedHeader] = _red_header(document)
         if wanted - {RedHeader}:
-            notes = pdf_notes(data)
             seen[Text] = _text(document, notes)
             seen |= _beside(notes)
     finally:
         document.close()
     return seen
+
+
+def _weighed(data: bytes) -> Notes | None:
+    """What stands beside the pages, if that can be read; Blocked when it all is too much."""
+    weigh_tables(data)
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+            weigh(document)
+            return pdf_notes(document)
+    except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, *BROKEN_FILE):
+        return None
 
 
 class _Looks:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 
-from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Part, Role, Where
 
 _NOTE_KEYS = ("/Contents", "/RC", "/V", "/DV", "/Subj")
@@ -28,16 +26,8 @@ class Notes:
     scripts: bool
 
 
-def pdf_notes(data: bytes) -> Notes | None:
-    """What stands beside the pages; None when that cannot be read."""
-    try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
-            return _notes(document)
-    except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, *BROKEN_FILE):
-        return None
-
-
-def _notes(document: pikepdf.Pdf) -> Notes:
+def pdf_notes(document: pikepdf.Pdf) -> Notes:
+    """What stands beside the pages; what pikepdf raises when that cannot be read."""
     parts = [*_properties(document), *_bookmarks(document)]
     attached = [Where.shown(Role.ATTACHMENT, name=name) for name in document.attachments]
     marked = False

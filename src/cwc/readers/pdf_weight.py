@@ -5,7 +5,6 @@ import zlib
 from base64 import a85decode
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 
 import pikepdf
 
@@ -43,17 +42,15 @@ _STREAM = re.compile(rb"stream\r?\n")
 _DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 
 
-def weigh(data: bytes) -> None:
+def weigh(document: pikepdf.Pdf) -> None:
     """Blocked when the file unfolds to more than a document does; one that is broken is let by."""
-    weigh_tables(data)
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
-            if len(document.objects) > MAX_OBJECTS:
-                raise Blocked(Obstacle.TOO_LARGE)
-            _weigh_objects(document)
-            _weigh_bookmarks(document)
-            _Drawing().weigh(document)
-    except (pikepdf.PdfError, pikepdf.PasswordError, *BROKEN_FILE):
+        if len(document.objects) > MAX_OBJECTS:
+            raise Blocked(Obstacle.TOO_LARGE)
+        _weigh_objects(document)
+        _weigh_bookmarks(document)
+        _Drawing().weigh(document)
+    except (pikepdf.PdfError, *BROKEN_FILE):
         return
 
 

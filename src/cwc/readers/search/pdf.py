@@ -163,8 +163,8 @@ def _as_pages(document: pikepdf.Pdf, streams: Sequence[pikepdf.Stream]) -> bytes
             page = copy.add_blank_page(page_size=_PAGE_SIZE)
             page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
             page.Contents = copy.make_stream(b"/F Do")
+        weigh(copy)
         copy.save(made)
-    weigh(made.getvalue())
     return made.getvalue()
 
 
