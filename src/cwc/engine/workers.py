@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, Semaphore
 from typing import Protocol, Self, TypeVar
 
 import psutil
@@ -21,6 +21,8 @@ __all__ = ["Lost", "Processes", "Serial", "Workers"]
 T = TypeVar("T")
 R = TypeVar("R")
 
+# A process takes as long to begin as some six reports or photos to be read: measured.
+_TASKS_OF_A_WORKER = 6
 # Windows tells of Ctrl-C only between two waits.
 _WAIT_SECONDS = 0.2
 
@@ -45,7 +47,7 @@ class Serial:
 
 
 class Processes:
-    """As many processes as cores, begun when there are tasks and ended with the `with` block.
+    """As many processes as cores, fewer for few tasks; begun with them, ended with the block.
 
     A task whose process dies or passes a limit is tried once more, in a new process while nothing
     else runs; then it is `Lost`. It is never tried in this process.
@@ -82,7 +84,8 @@ class Processes:
 
     def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
         """The results in order; whoever leaves off early drops the tasks not yet begun."""
-        futures = [self._threads.submit(self._result, work, task) for task in tasks]
+        crew = Semaphore(max(1, min(self._count, len(tasks) // _TASKS_OF_A_WORKER)))
+        futures = [self._threads.submit(self._result, crew, work, task) for task in tasks]
         try:
             for future in futures:
                 yield _awaited(future)
@@ -90,8 +93,8 @@ class Processes:
             for future in futures:
                 future.cancel()
 
-    def _result(self, work: Callable[[T], R], task: T) -> R | Lost:
-        with self._place():
+    def _result(self, crew: Semaphore, work: Callable[[T], R], task: T) -> R | Lost:
+        with crew, self._place():
             result = self._tried(work, task, anew=False)
         if isinstance(result, Lost):
             with self._every_place():
