@@ -653,3 +653,19 @@ def test_a_part_that_says_something_is_never_passed_over(
     assert any(told) == speaks
     assert says_something(data) or not speaks
     assert speaks or encoding != "utf-8" or not says_something(data)
+
+
+def test_building_blocks_of_a_template_are_not_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    document.add_paragraph("义诊活动情况")
+    document.save(str(path))
+    with zipfile.ZipFile(path, "a") as package:
+        body = (
+            package.read("word/document.xml").decode().replace("义诊活动情况", "单击此处输入文字。")
+        )
+        package.writestr("word/glossary/document.xml", body)
+    text = _seen(path, Text)
+    roles = {part.text: part.where.role for part in text.parts}
+    assert roles["义诊活动情况"] is Role.BODY
+    assert roles["单击此处输入文字。"] is Role.PART

@@ -24,6 +24,7 @@ _DEFLATED = 8
 _LOCKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh")
 _ENCRYPTED_OLE = "EncryptedPackage"
 
+_GLOSSARY = "glossary"
 _ROLES = {
     "document": Role.BODY,
     "header": Role.HEADER,
@@ -39,8 +40,11 @@ _ROLES = {
 
 def member_place(name: str, inside: str | None) -> Where:
     """The place that a member of a package is."""
-    stem = PurePosixPath(name).stem
+    path = PurePosixPath(name)
+    stem = path.stem
+    # A glossary keeps building blocks, laid out as a document is, that are not in the document.
     role = _ROLES.get(stem.rstrip("0123456789"), Role.PART)
+    role = Role.PART if _GLOSSARY in path.parts[:-1] else role
     return Where.shown(role, name=stem if role is Role.PART else None, inside=inside)
 
 
