@@ -24,6 +24,7 @@ from pdf_maker import drawn_pdf, text_pdf
 from PIL import Image, ImageDraw
 
 from cwc.bundles.pdf_font import shown
+from cwc.jpeg import cleaned
 from cwc.makers.font import cut
 from cwc.model.aspects import (
     Aspect,
@@ -669,3 +670,17 @@ def test_building_blocks_of_a_template_are_not_the_document(tmp_path: Path) -> N
     roles = {part.text: part.where.role for part in text.parts}
     assert roles["义诊活动情况"] is Role.BODY
     assert roles["单击此处输入文字。"] is Role.PART
+
+
+@pytest.mark.parametrize("marker", [b"\xff\xdb", b"\xff\xc4", b"\xff\xda"])
+def test_filling_before_a_header_is_no_damage_and_hides_none(tmp_path: Path, marker: bytes) -> None:
+    data = next((EXAMPLES / "ready-district").rglob("*.jpg")).read_bytes()
+    at = data.index(marker)
+    filled = data[:at] + b"\0" * 300 + "机密★5年".encode() + data[at:]
+    path = tmp_path / "a.jpg"
+    path.write_bytes(filled)
+    assert isinstance(read_file(path).sights[Picture.key], Picture)
+    assert any(find_marks(p.text for p in _seen(path, Mentions).passages))
+    assert cleaned(filled) == cleaned(data)
+    path.write_bytes(filled[: len(filled) // 2])
+    assert read_file(path).sights[Picture.key] == Hidden(obstacle=Obstacle.UNDECODABLE)

@@ -10,6 +10,8 @@ from cwc.errors import TooMuchError
 BEGINNING, END = b"\xff\xd8", b"\xff\xd9"
 APP0, APP2, APP14, APP15, COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 _SCAN = 0xDA
+# Not a marker: what stands between segments and belongs to none, which decoders pass over.
+FILLING = 0x00
 # What begins a picture; of these, what is refined scan by scan.
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _REFINED = {0xC2, 0xC6, 0xCA, 0xCE}
@@ -41,19 +43,25 @@ class Segment:
             return any(
                 self.marker == marker and self.content.startswith(name) for marker, name in _KEPT
             )
-        return self.marker != COMMENT
+        return self.marker not in {COMMENT, FILLING}
 
 
 def segments(data: bytes) -> Iterator[Segment]:
-    """The segments of a JPEG from its beginning to its end; fewer when it is broken.
+    """The segments of a JPEG and the filling between them, up to its end or where it breaks.
 
     TooMuchError when there are more than a photo has.
     """
     at, count = len(BEGINNING), 0
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 4 <= len(data):
         count += 1
         if count > MAX_SEGMENTS:
             raise TooMuchError
+        if data[at] != 0xFF:
+            following = _MARKER.search(data, at)
+            end = following.start() if following else len(data)
+            yield Segment(FILLING, data[at:end], data[at:end], end)
+            at = end
+            continue
         marker = data[at + 1]
         if marker == 0xFF or marker in _BARE:
             at += 1 if marker == 0xFF else 2
@@ -88,6 +96,13 @@ def after_end(data: bytes, parsed: Sequence[Segment]) -> bytes:
     """What follows the end of a picture of these segments; nothing when it has no end."""
     end = data.find(END, parsed[-1].end if parsed else len(BEGINNING))
     return data[end + len(END) :] if end >= 0 else b""
+
+
+def unfilled(data: bytes) -> bytes:
+    """The same file without filling between its segments; what is missing in it stays missing."""
+    parts = list(segments(data))
+    whole = (part.raw for part in parts if part.marker != FILLING)
+    return BEGINNING + b"".join(whole) + data[parts[-1].end if parts else len(BEGINNING) :]
 
 
 def cleaned(data: bytes) -> bytes:

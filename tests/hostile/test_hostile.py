@@ -43,7 +43,6 @@ TOLD = {
     "1,000 text bombs.png": "undecodable",
     "10 M beginnings.png": "read",
     "profile bomb.png": "undecodable",
-    "100,000 segments.jpg": "undecodable",
     "cyclic directories.tif": "read",
     "4 billion numbers.tif": "read",
     "297 MB.bmp": "undecodable",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import simplejpeg
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from cwc.jpeg import is_endless
+from cwc.jpeg import is_endless, unfilled
 from cwc.model.aspects import Aspect, Hidden, Likeness, Obstacle, Picture
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
@@ -123,15 +123,26 @@ def _decoded_jpeg(data: bytes) -> npt.NDArray[np.uint8]:
 
     Pillow would not notice. libjpeg says "extraneous bytes before marker" of harmless filling
     before a header as well as of lost picture data before a restart marker or the end: only the
-    latter is damage.
+    latter is damage. It tells the first thing that it sees, so without the filling it is asked
+    again.
     """
+    gray = _strictly(data)
+    if gray is None:
+        plain = unfilled(data)
+        gray = _strictly(plain)
+        gray = _gray(plain, strict=False) if gray is None else gray
+    return gray
+
+
+def _strictly(data: bytes) -> npt.NDArray[np.uint8] | None:
+    """The light, if nothing is said of it; None when only filling is told of."""
     try:
         return _gray(data, strict=True)
     except ValueError as error:
         match = _EXTRANEOUS.search(str(error))
         if match is None or match[1].lower() in _DAMAGE:
             raise
-    return _gray(data, strict=False)
+        return None
 
 
 def _gray(data: bytes, strict: bool) -> npt.NDArray[np.uint8]:
