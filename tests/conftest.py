@@ -105,6 +105,13 @@ def pack() -> Pack:
     return load_pack(find_pack("ganyu-2020", Path()))
 
 
+def prose(signs: int, number: int = 0) -> str:
+    """Text of so many signs in daily use, none soon again; another `number`, other signs."""
+    level = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
+    common = [pair.decode("gb2312") for pair in level if pair <= b"\xd7\xf9"]
+    return "".join(common[(number * 811 + at) % len(common)] for at in range(signs))
+
+
 def rotate(path: Path) -> None:
     """Store a photo lying on its side, upright by its EXIF alone, as phones do."""
     with Image.open(path) as image:

@@ -8,7 +8,7 @@ from pathlib import Path
 from signal import SIGINT, SIGKILL, Signals
 
 import docx
-from conftest import MEANS, ROOT, Run, process, snapshot
+from conftest import MEANS, ROOT, Run, process, prose, snapshot
 from PIL import Image
 from planted import STRUCK
 
@@ -171,7 +171,7 @@ def _write_evidence(folder: Path) -> Path:
         # JSON is YAML.
         path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     document = docx.Document()
-    document.add_paragraph("开展义诊。" * 60)
+    document.add_paragraph(prose(300))
     document.save(str(folder / REPORT))
     picture = Image.linear_gradient("L").resize((640, 480))
     for turn, photo in enumerate(PHOTOS):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, examined
+from conftest import EXAMPLES, examined, prose
 from pydantic import TypeAdapter
 from sights import row, sights
 
@@ -43,7 +43,7 @@ READERS = [reader for reader in TABLE if reader.module]
 FOREIGN_LIST = Path(__file__).parent / "foreign/northmere-2018"
 ARTEFACT: TypeAdapter[Artefact] = TypeAdapter(Artefact)
 CODE = "甲"
-TEXT = "示政发〔2018〕12号\n" + "工作" * 150 + "\n示范镇卫生院 2018年3月15日"
+TEXT = "示政发〔2018〕12号\n" + prose(300) + "\n示范镇卫生院 2018年3月15日"
 DOCUMENT = {
     "kind": "document",
     "words": 300,

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from conftest import prose
 
 from cwc.text.dates import DateSpan, find_date, leading_date, tidy_date
 from cwc.text.names import plain, windows_safe
+from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
 
 
@@ -99,3 +101,24 @@ def test_spellings_of_one_name_are_one() -> None:
 def test_names_that_windows_accepts(name: str, safe: str) -> None:
     assert windows_safe(name) == safe
     assert windows_safe(safe) == safe
+
+
+ENGLISH = (
+    "The clinic sent two doctors and a nurse to the village, where they measured the blood "
+    "pressure of ninety people and told them how to live with it. "
+)
+CHINESE = "综述说明2018年以来本区把核心价值观融入行业规范的情况"
+
+
+@pytest.mark.parametrize(
+    ("text", "like", "fault"),
+    [
+        (ENGLISH, CHINESE, NoProse.OTHER_WRITING),
+        (ENGLISH, "A report of 300 words on the clinic's work since 2018.", None),
+        (CHINESE * 8, CHINESE, NoProse.REPEATED),
+        (prose(300), CHINESE, None),
+        (CHINESE, CHINESE, None),
+    ],
+)
+def test_text_that_says_nothing(text: str, like: str, fault: NoProse | None) -> None:
+    assert no_prose(text, like) is fault

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 import yaml
-from conftest import ROOT, examined
+from conftest import ROOT, examined, prose
 from PIL import Image
 
 from cwc.engine.pack import pack_for
@@ -73,7 +73,7 @@ def _file(home: Path, given: Case, number: int) -> None:
     else:
         document = docx.Document()
         # No two alike.
-        document.add_paragraph(chr(0x4E00 + number) * given.get("words", 300))
+        document.add_paragraph(prose(given.get("words", 300), number))
         document.save(str(path))
 
 
