@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 from conftest import prose
 
-from cwc.text.dates import DateSpan, find_date, leading_date, tidy_date
+from cwc.text.dates import (
+    DateSpan,
+    find_date,
+    from_serial,
+    impossible_day,
+    leading_date,
+    tidy_date,
+)
 from cwc.text.names import plain, windows_safe
 from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
@@ -43,6 +50,15 @@ def test_words_as_word_counts_them(text: str, words: int) -> None:
         ("2018-03", "2018年3月"),
         ("2018年说明报告", "2018年"),
         ("说明报告2019", "2019年"),
+        ("2018年3-5月", "2018年3月至5月"),
+        ("2018年3月－5月", "2018年3月至5月"),
+        ("2018年3月5日至7日", "2018年3月5日"),
+        ("2018年3月上旬", "2018年3月"),
+        ("2018年元月", "2018年1月"),
+        ("18年3月5日", "2018年3月5日"),
+        ("二〇一八年三月五日", "2018年3月5日"),
+        ("二○一八年十二月三十一日", "2018年12月31日"),
+        ("2019/06/14上午", "2019年6月14日"),
         ("活动2018年2月30日", None),
         ("QQ图片20170413111354", None),
         ("IMG_1920x1080", None),
@@ -52,6 +68,21 @@ def test_words_as_word_counts_them(text: str, words: int) -> None:
 def test_dates(text: str, shown: str | None) -> None:
     found = find_date(text)
     assert (str(found) if found else None) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2018年11月31日", (11, 31)), ("2018年11月30日", None), ("去年冬天", None), ("2018年", None)],
+)
+def test_a_day_that_no_calendar_has(text: str, day: tuple[int, int] | None) -> None:
+    assert impossible_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "date_"), [("43164", "2018年3月5日"), ("4316", "4316"), ("99999", "99999")]
+)
+def test_a_number_that_was_a_date(text: str, date_: str) -> None:
+    assert from_serial(text) == date_
 
 
 def test_a_month_is_all_its_days() -> None:

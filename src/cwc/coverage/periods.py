@@ -23,7 +23,7 @@ def periods(
     """
     if not artefact.is_by_period:
         return []
-    known = [when for when in dates if not when.is_year and days.holds(when)]
+    known = [when for when in dates if not when.lacks_month and days.holds(when)]
     first = days.since or min((when.start for when in known), default=None)
     last = days.until or max((when.end for when in known), default=None)
     if first is None or last is None:

@@ -23,7 +23,7 @@ _EMPTY_WORDS = re.compile(
 def caption_from_name(name: str) -> Caption:
     """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
     dated = leading_date(name)
-    if dated is None or dated[0].is_year:
+    if dated is None or dated[0].lacks_month:
         return Caption()
     when, rest = dated
     words = [w for w in _TOKENS.split(rest.strip(" -_")) if _says_something(w)]

@@ -78,7 +78,7 @@ class Clues:
         """The caption's time, or else a date in the names, to the month if any says so much."""
         texts = (caption.values.get(Field.TIME, ""), *self.names)
         found = [date for text in texts if (date := find_date(text))]
-        return min(found, key=lambda date: date.is_year, default=None)
+        return min(found, key=lambda date: date.lacks_month, default=None)
 
     def occasion(self, artefact: Artefact, caption: Caption) -> str | None:
         """The festival that the row, the theme, a folder or the file's name speaks of."""

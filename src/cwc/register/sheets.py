@@ -10,6 +10,7 @@ from cwc.errors import ConfigError
 from cwc.folder.names import REGISTER_FILE
 from cwc.model.caption import Caption, Field
 from cwc.model.pack import Header, Pack
+from cwc.text.dates import from_serial
 from cwc.text.names import tidy_path
 from cwc.workbook import Row, Sheet, commands, read_rows, write_sheets
 
@@ -98,6 +99,8 @@ def _entry(sheet: str, row: Row, pack: Pack) -> Entry:
     for heading, text in row.cells.items():
         # 单位名称或个人姓名 goes where the unit goes; two headings for one field add up.
         for field in pack.header.fields_of(heading)[:1]:
+            if field is Field.TIME:
+                text = from_serial(text)  # noqa: PLW2901
             if not _BLANK.fullmatch(text):
                 values[field] = f"{values[field]}、{text}" if field in values else text
     target = row.cells.get(_TARGETS[sheet], "")

@@ -24,10 +24,11 @@ from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView, Placement
 from cwc.rules.registry import Verdict, rule
-from cwc.text.dates import find_date
+from cwc.text.dates import find_date, impossible_day
 
 MESSAGE = "用于 {code} 的说明缺：{labels}"
 NO_DATE = "{label}（“{value}”看不出年月）"
+NO_SUCH_DAY = "{label}（“{value}”：{month}月没有{day}日）"
 MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
 
 
@@ -57,6 +58,9 @@ def _missing(use: Placement, context: Context) -> list[tuple[str, str]]:
         date = find_date(value) if Field.TIME in fields else None
         if not value:
             missing.append((label, "或".join(fields)))
-        elif Field.TIME in fields and (date is None or date.is_year):
-            missing.append((NO_DATE.format(label=label, value=value), Field.TIME.value))
+        elif Field.TIME in fields and (date is None or date.lacks_month):
+            month, day = impossible_day(value) or (0, 0)
+            said = NO_SUCH_DAY if day else NO_DATE
+            told = said.format(label=label, value=value, month=month, day=day)
+            missing.append((told, Field.TIME.value))
     return missing
