@@ -32,6 +32,7 @@ from cwc.model.aspects import (
     Hidden,
     Mentions,
     Obstacle,
+    Package,
     Picture,
     RedHeader,
     Review,
@@ -44,6 +45,7 @@ from cwc.readers.wordml import paragraphs, says_something
 from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
 from cwc.wording.places import place_name
+from cwc.workbook import read_rows
 
 PHOTO = next((EXAMPLES / "ready-district").rglob("IMG_0001.jpg"))
 
@@ -656,6 +658,14 @@ def test_a_part_that_says_something_is_never_passed_over(
     assert speaks or encoding != "utf-8" or not says_something(data)
 
 
+def test_a_folder_in_a_package_is_no_embedded_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/embeddings/", b"")
+    assert _seen(path, Package).embedded == ()
+
+
 def test_building_blocks_of_a_template_are_not_the_document(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     document = docx.Document()
@@ -684,3 +694,13 @@ def test_filling_before_a_header_is_no_damage_and_hides_none(tmp_path: Path, mar
     assert cleaned(filled) == cleaned(data)
     path.write_bytes(filled[: len(filled) // 2])
     assert read_file(path).sights[Picture.key] == Hidden(obstacle=Obstacle.UNDECODABLE)
+
+
+@pytest.mark.parametrize("rows", [20_100, 1_048_575])
+def test_no_row_of_a_register_is_dropped(tmp_path: Path, rows: int) -> None:
+    path = tmp_path / "材料登记.xlsx"
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("照片")
+        for row, name in ((0, "文件"), (1, "1.jpg"), (rows, "最后.jpg")):
+            sheet.write(row, 0, name)
+    assert [row.number for row in read_rows(path)["照片"]] == [2, rows + 1]

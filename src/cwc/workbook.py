@@ -21,7 +21,8 @@ from cwc.zips import MAX_UNPACKED_BYTES, Zip
 
 # A fixed creation time: the same content gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
-_MAX_ROWS = 20_000
+# Beside so many rows hints appear.
+_HINTED_ROWS = 20_000
 _LINE_POINTS = 17
 # 2018.10 typed into a plain cell becomes the number 2018.1.
 _JANUARY_OR_OCTOBER = re.compile(r"(?:19|20)\d\d\.1")
@@ -81,7 +82,9 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
         finally:
             book.close()
     except TooMuchError as error:
-        raise ConfigError(f"{path}：解压后太大，不像一份登记表。请重新建一份。") from error
+        raise ConfigError(
+            f"{path}：内容太多，没有读。请删去空行和多余的工作表；真有这么多的，分成几个单位交。"
+        ) from error
     except PermissionError as error:
         raise ConfigError(f"{path}：没有权限打开，或正被别的程序占用。请关闭后再试。") from error
     except BROKEN_FILE as error:
@@ -134,11 +137,11 @@ class _Cells:
     def __init__(self) -> None:
         self._left = MAX_CELLS
 
-    def of(self, sheet: Any, rows: int | None = None) -> Iterator[Any]:
-        """Each row's cells, of so many rows at most."""
+    def of(self, sheet: Any) -> Iterator[Any]:
+        """Each row's cells."""
         # Some programs write a wrong extent into the file.
         sheet.reset_dimensions()
-        for line in sheet.iter_rows(max_row=rows):
+        for line in sheet.iter_rows():
             signs = sum(len(cell.value) for cell in line if isinstance(cell.value, str))
             self._left -= 1 + len(line) + signs // _SIGNS_OF_A_CELL
             if self._left < 0:
@@ -178,7 +181,7 @@ def uncounted(data: bytes) -> list[str]:
 
 
 def _rows(path: Path, sheet: Any, cells: "_Cells") -> list[Row]:
-    lines = cells.of(sheet, _MAX_ROWS)
+    lines = cells.of(sheet)
     headings = [_text(cell) for cell in next(lines, ())]
     twice = next((h for h, times in Counter(headings).items() if h and times > 1), None)
     if twice:
@@ -233,7 +236,7 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
             for column, heading_text in enumerate(sheet.headings):
                 if hint := sheet.hints.get(heading_text):
                     page.data_validation(
-                        1, column, _MAX_ROWS, column, {"validate": "any", "input_message": hint}
+                        1, column, _HINTED_ROWS, column, {"validate": "any", "input_message": hint}
                     )
             page.write_row(0, 0, sheet.headings, heading)
             for number, row in enumerate(sheet.rows, start=1):

@@ -119,7 +119,9 @@ def read_seals(package: zipfile.ZipFile) -> Seals:
 def read_package(package: zipfile.ZipFile) -> Package:
     """Macros and embedded files."""
     names = package.namelist()
-    inside = [PurePosixPath(name).name for name in names if "/embeddings/" in name]
+    # A zip may hold the folder itself as an entry.
+    files = (name for name in names if "/embeddings/" in name and not name.endswith("/"))
+    inside = [PurePosixPath(name).name for name in files]
     return Package(
         macros=any(name.endswith("vbaProject.bin") for name in names),
         embedded=tuple(Where.shown(Role.PART, name=name) for name in sorted(inside)),
