@@ -30,10 +30,11 @@ def _place(
     register: Register = Register(),  # noqa: B008 - frozen
     others: Mapping[str, str] | None = None,
     assigned: frozenset[str] | None = None,
+    defaults: Mapping[Field, str] | None = None,
 ) -> Placed:
     digests = {path: "a" * 64, **(others or {})}
     codes = assigned or ASSIGNED
-    return Placer(pack, codes, Rows(register, digests)).place(path)
+    return Placer(pack, codes, Rows(register, digests), defaults or {}).place(path)
 
 
 @pytest.mark.parametrize(
@@ -362,3 +363,22 @@ def test_the_year_that_a_report_is_about(pack: Pack, name: str, year: str) -> No
     (placement,) = _place(pack, f"Ⅲ-49-①/{name}").placements
     assert placement.when is not None
     assert str(placement.when.start.year) == year.removesuffix("年")
+
+
+def test_a_default_fills_in_what_nothing_else_says(pack: Pack) -> None:
+    path, unit = "Ⅲ-49/3.15义诊/a.jpg", {Field.UNIT: "示范镇卫生院"}
+    (use,) = _place(pack, path, defaults=unit).placements
+    assert use.caption.values[Field.UNIT] == "示范镇卫生院"
+    own = Register(photos=(_entry("a.jpg", 单位="区中心血站"),))
+    (use,) = _place(pack, path, own, defaults=unit).placements
+    assert use.caption.values[Field.UNIT] == "区中心血站"
+
+
+def test_only_the_unit_has_a_default() -> None:
+    def settings(field: Field) -> Settings:
+        return Settings(pack="p", unit="u", level=Level.UNIT, defaults={field: "示范镇卫生院"})
+
+    assert settings(Field.UNIT).defaults == {Field.UNIT: "示范镇卫生院"}
+    for field in set(Field) - {Field.UNIT}:
+        with pytest.raises(ValueError, match="只能写“单位”"):
+            settings(field)

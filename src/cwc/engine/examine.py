@@ -64,7 +64,8 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
         looks = Looks(folder, means, cache)
         readings = _fingerprinted(looks, paths)
         rows = Rows(register, {path: reading.sha256 for path, reading in readings.items()})
-        placer = Placer(pack, frozenset(r.code for r in requirements), rows)
+        assigned = frozenset(r.code for r in requirements)
+        placer = Placer(pack, assigned, rows, settings.defaults)
         placed = {path: placer.place(path) for path in readings}
         readings = looks.second(readings, _wanted(placed, context))
         own = marks_of_own(folder, settings, Vouched(settings.vouchers))

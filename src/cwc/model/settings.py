@@ -8,9 +8,11 @@ from pydantic import StringConstraints, field_validator, model_validator
 
 from cwc.model.asked import Line, each_name_once
 from cwc.model.base import Frozen
+from cwc.model.caption import Field
 from cwc.model.period import Day, Month
 
 ONE_OF = "sha256 和 text 要写一个，也只写一个"
+ONLY_UNIT = "defaults 里只能写“{field}”：别的每张照片不同，写进登记表"
 TEXT_FOR = "text 只能和 about: secrecy 一起写"
 
 
@@ -80,8 +82,9 @@ Names = Annotated[tuple[Line, ...], Spec(min_length=1)]
 class Settings(Frozen):
     """cwc.yaml in a submission's folder.
 
-    By requirement code: `answers` to what the pack asks, the `categories` that this unit answers
-    for, the month `since` when the list names none.
+    `defaults` is the organiser of photos that name no other. By requirement code: `answers` to what
+    the pack asks, the `categories` that this unit answers for, the month `since` when the list
+    names none.
     """
 
     pack: Line
@@ -89,11 +92,19 @@ class Settings(Frozen):
     level: Level
     requirements: Names | None = None
     as_of: Day | None = None
+    defaults: dict[Field, Line] = Spec(default_factory=dict)
     answers: dict[Line, Line] = Spec(default_factory=dict)
     categories: dict[Line, Names] = Spec(default_factory=dict)
     since: dict[Line, Month] = Spec(default_factory=dict)
     vouchers: tuple[Voucher, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    @field_validator("defaults")
+    @classmethod
+    def _of_units(cls, defaults: dict[Field, str]) -> dict[Field, str]:
+        if set(defaults) - {Field.UNIT}:
+            raise ValueError(ONLY_UNIT.format(field=Field.UNIT.value))
+        return defaults
 
     @field_validator("categories")
     @classmethod

@@ -36,6 +36,7 @@ class Clues:
     start: int
     rows: Sequence[Entry]
     pack: Pack
+    defaults: Caption
 
     @cached_property
     def stem(self) -> str:
@@ -58,11 +59,12 @@ class Clues:
         return (self.stem, *reversed(self.folders))
 
     def caption(self) -> Caption:
-        """Photo row, activity row, file name, folders: what comes first prevails."""
+        """Photo row, activity row, file name, folders, cwc.yaml: what comes first prevails."""
         # 2018年/义诊/3月: the folders together say what none says alone.
         together = "".join(folder for folder in self.folders if is_dated(folder))
         said = [row.caption for row in self.rows]
         said += [caption_from_name(name) for name in (*self.names, together)]
+        said.append(self.defaults)
         return Caption(
             values={f: v for caption in reversed(said) for f, v in caption.values.items()}
         )

@@ -1,6 +1,6 @@
 """What each file is for: requirement, artefact, category, time and caption. Pure."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import splitext
@@ -33,10 +33,14 @@ class Placed:
 class Placer:
     """Places the files of one submission by its register, its folders and their names."""
 
-    def __init__(self, pack: Pack, assigned: frozenset[str], rows: Rows) -> None:
+    def __init__(
+        self, pack: Pack, assigned: frozenset[str], rows: Rows, defaults: Mapping[Field, str]
+    ) -> None:
+        """`defaults` are what captions say that do not say otherwise."""
         self._requirements = {r.code: r for r in pack.requirements}
         self._pack, self._header, self._codes = pack, pack.header, pack.codes
         self._assigned, self._rows = assigned, rows
+        self._defaults = Caption(values=dict(defaults))
         self._named = frozenset(
             name
             for r in pack.requirements
@@ -55,7 +59,7 @@ class Placer:
                 strays.append(use)
                 continue
             code, start = use
-            clues = Clues(path, start, rows, self._pack)
+            clues = Clues(path, start, rows, self._pack, self._defaults)
             index = self._artefact(self._requirements[code], clues)
             if isinstance(index, Stray):
                 strays.append(index)

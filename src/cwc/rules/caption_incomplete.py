@@ -8,14 +8,14 @@
 例子：Ⅲ-49/-/① 要求注明活动时间、主办单位、活动主题，登记表里没有填单位。
 
 怎么改：在材料登记.xlsx 里补上；同一次活动的照片只要在“活动”表里填一行。也可以写进文件名：“
-2018-03-15 主题 地点.jpg”。单位不会从别处猜，请如实填写。清单写“单位名称或个人姓名”的，填一样即
-可。
+2018-03-15 主题 地点.jpg”。单位不会从别处猜，请如实填写；都是一个单位办的，可以在 cwc.yaml 里写一次
+defaults: {单位: 示范镇卫生院}，另有单位的照片照登记表。清单写“单位名称或个人姓名”的，填一样即可。
 
 依据：清单该项要求原文里“每张图片需注明……”。说明取自登记表的“照片”行、“活动”行、文件名、文
 件夹名，依次补足。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Picture
@@ -30,6 +30,7 @@ MESSAGE = "用于 {code} 的说明缺：{labels}"
 NO_DATE = "{label}（“{value}”看不出年月）"
 NO_SUCH_DAY = "{label}（“{value}”：{month}月没有{day}日）"
 MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
+DEFAULT = "都是本单位办的，在 cwc.yaml 里写一次：defaults: {{{field}: {unit}}}。"
 
 
 @rule("CAP001", "caption-incomplete", kinds=(Kind.PHOTOS,))
@@ -45,8 +46,14 @@ def caption_incomplete(view: FileView, _picture: Picture, context: Context) -> I
                 artefact=use.artefact,
                 message=MESSAGE.format(code=use.requirement, labels="、".join(labels)),
                 sentence=context.requirement(use.requirement).text,
-                mend=MEND.format(fields="、".join(fields)),
+                mend=_mend(fields, context.unit),
             )
+
+
+def _mend(fields: Sequence[str], unit: str) -> str:
+    mend = MEND.format(fields="、".join(fields))
+    more = DEFAULT.format(field=Field.UNIT.value, unit=unit)
+    return mend + more if any(Field.UNIT.value in field for field in fields) else mend
 
 
 def _missing(use: Placement, context: Context) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cwc.errors import PathError, reason
 from cwc.folder.names import ACTIVITIES_FOLDER, INSTRUCTIONS_FILE, REGISTER_FILE, SETTINGS_FILE
+from cwc.model.caption import Field
 from cwc.model.pack import Pack, Requirement
 from cwc.model.settings import Settings
 from cwc.register.sheets import write_register
@@ -21,6 +22,8 @@ level: {level}
 # 本单位负责的要求
 requirements:
 {requirements}
+# 没有另写{field}的照片都是本单位的，就去掉下一行行首的“# ”，不用一张张填。
+# defaults: {{{field}: {unit}}}
 # 基准日：没有过完的月份是“未到期”。不写就是运行的当天。
 # as_of: 2020-10-15
 {questions}"""
@@ -41,6 +44,7 @@ def scaffold(
     text = SETTINGS.format(
         pack=_quoted(settings.pack),
         unit=_quoted(settings.unit),
+        field=Field.UNIT.value,
         level=settings.level.value,
         requirements="\n".join(f"  - {r.code}" for r in requirements),
         questions=_questions(requirements),

@@ -44,13 +44,18 @@ class DateSpan:
         """Whether no single month is said."""
         return self.start.month != self.end.month
 
+    @property
+    def spans_months(self) -> bool:
+        """Whether some months are said, neither one nor a year."""
+        return self.lacks_month and (self.start.month, self.end.month) != (1, 12)
+
     def __str__(self) -> str:
         """The date as a caption prints it: 2018年3月15日, 2018年3月, 2018年3月至5月, 2018年."""
         if self.start == self.end:
             return f"{self.start.year}年{self.start.month}月{self.start.day}日"
         if (self.start.year, self.start.month) == (self.end.year, self.end.month):
             return f"{self.start.year}年{self.start.month}月"
-        if (self.start.month, self.end.month) != (1, 12):
+        if self.spans_months:
             return f"{self.start.year}年{self.start.month}月至{self.end.month}月"
         return f"{self.start.year}年"
 
@@ -109,9 +114,9 @@ def from_serial(text: str) -> str:
 
 
 def is_range(text: str) -> bool:
-    """Whether a date at the beginning of `text` is the first of two: 2018.5.15-5.17."""
+    """Whether `text` begins with several days or months: 2018.5.15-5.17, 2018年3-5月."""
     dated = leading_date(text)
-    return bool(dated and _RANGE.match(dated[1]))
+    return bool(dated and (dated[0].spans_months or _RANGE.match(dated[1])))
 
 
 def tidy_date(text: str) -> str:
