@@ -1,6 +1,6 @@
 """Placing: workbook rows, file names and folders, in that order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,8 @@ from cwc.model.settings import Level, Settings
 from cwc.packs import tailored
 from cwc.placing.placer import Placed, Placer
 from cwc.register.rows import Rows
-from cwc.register.sheets import Entry, Register
+from cwc.register.sheets import Entry, Register, read_register
+from cwc.workbook import Sheet, write_sheets
 
 ASSIGNED = frozenset({"Ⅲ-8/2/①", "Ⅲ-28/3/①", "Ⅲ-49/-/①", "Ⅲ-60/2"})
 
@@ -382,3 +383,56 @@ def test_only_the_unit_has_a_default() -> None:
     for field in set(Field) - {Field.UNIT}:
         with pytest.raises(ValueError, match="只能写“单位”"):
             settings(field)
+
+
+def _registered(folder: Path, pack: Pack, *rows: Sequence[str]) -> Register:
+    """The register with these rows of photos: file, time, unit, theme."""
+    heads = ["文件夹", "文件", "时间", "单位", "主题"]
+    sheets = [
+        Sheet("活动", heads[:1], [], [20]),
+        Sheet("照片", heads[1:], rows, [20] * 4),
+    ]
+    write_sheets(folder / "材料登记.xlsx", sheets)
+    return read_register(folder, pack)
+
+
+@pytest.mark.parametrize("ditto", ["同上", "同上。", "〃", "″", '"'])
+def test_a_cell_may_say_what_the_one_above_says(tmp_path: Path, pack: Pack, ditto: str) -> None:
+    first = ("1.jpg", "2018年3月15日", "示范镇卫生院", "义诊")
+    rows = [first, ("2.jpg", ditto, ditto, "献血"), ("3.jpg", "", ditto, ditto)]
+    _, second, third = _registered(tmp_path, pack, *rows).photos
+    assert second.caption.values == {
+        Field.TIME: "2018年3月15日",
+        Field.UNIT: "示范镇卫生院",
+        Field.THEME: "献血",
+    }
+    assert third.caption.values == {Field.UNIT: "示范镇卫生院", Field.THEME: "献血"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同上",
+        "略",
+        "见附件",
+        "XX卫生院",
+        "××医院",
+        "某地",
+        "某单位",
+        "test",
+        "1",
+        "待补充",
+        "…",
+        "😀",
+    ],
+)
+def test_what_says_nothing_fills_nothing_in(tmp_path: Path, pack: Pack, text: str) -> None:
+    (photo,) = _registered(tmp_path, pack, ("1.jpg", "2018年3月15日", text, "义诊")).photos
+    assert photo.caption.values == {Field.TIME: "2018年3月15日", Field.THEME: "义诊"}
+
+
+@pytest.mark.parametrize("text", ["示范镇卫生院", "某某广场义诊", "测试中心", "X光科", "3位老人"])
+def test_what_says_something_stays(tmp_path: Path, pack: Pack, text: str) -> None:
+    (photo,) = _registered(tmp_path, pack, ("1.jpg", "43164", text, "义诊")).photos
+    assert photo.caption.values[Field.UNIT] == text
+    assert photo.caption.values[Field.TIME] == "2018年3月5日"

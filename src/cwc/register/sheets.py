@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,14 @@ HINTS = {
     _CATEGORY: "照要求.txt 里的类别写。用于几项指标的，各项的类别都写上，用分号隔开",
 }
 USED_FOR = "如：{code}。用于几项的用分号隔开"
-# What clerks write for "to be filled in"; it fills nothing in.
-_BLANK = re.compile(r"[\W_xX×]*(?:待补充?|待定|待填|暂缺|暂无|不详|无)?[\W_xX×]*")
+# What clerks write for "to be filled in", and XX卫生院; it fills nothing in.
+_BLANK = re.compile(
+    r"[\W_xX×]*(?:待补充?|待定|待填|暂缺|暂无|不详|无|略|见附件|某[单位地人]{1,2}|test|测试|\d)?[\W_xX×]*|"
+    r"(?:[xXＸ]{2,}|[×〇○]{2,})[\u4e00-\u9fff]{1,6}",
+    re.IGNORECASE,
+)
+# What stands for the cell above.
+_DITTO = re.compile(r"同上[。.]?|同前|〃|″|〞|[\"“”]|ditto", re.IGNORECASE)
 _OTHERS = (_CATEGORY, _USED_FOR, "备注")
 _LIST = re.compile(r"[；;，,、/\s]+")
 
@@ -70,7 +76,7 @@ def read_register(folder: Path, pack: Pack) -> Register:
     if not path.is_file():
         # A pipe would be waited for without end.
         raise ConfigError(NO_FILE.format(path=path))
-    sheets = {name.strip(): rows for name, rows in read_rows(path).items()}
+    sheets = {name.strip(): _repeated(rows) for name, rows in read_rows(path).items()}
     faults = [NO_SHEET.format(path=path, name=name) for name in _TARGETS if name not in sheets]
     entries: dict[str, tuple[Entry, ...]] = {}
     for name in _TARGETS:
@@ -81,6 +87,17 @@ def read_register(folder: Path, pack: Pack) -> Register:
         raise ConfigError("\n".join(dict.fromkeys(faults)))
     formulas = commands(path.read_bytes())
     return Register(entries[ACTIVITIES], entries[PHOTOS], tuple(formulas))
+
+
+def _repeated(rows: Sequence[Row]) -> list[Row]:
+    """The rows, where a cell says 同上 with what the one above says, or nothing if there is none."""
+    above: dict[str, str] = {}
+    made = []
+    for row in rows:
+        said = {h: above.get(h, "") if _DITTO.fullmatch(t) else t for h, t in row.cells.items()}
+        above = {heading: text for heading, text in said.items() if text}
+        made.append(Row(row.number, above))
+    return made
 
 
 def _faults(path: Path, sheet: str, rows: Iterable[Row], header: Header) -> Iterator[str]:
