@@ -90,7 +90,7 @@ def read_register(folder: Path, pack: Pack) -> Register:
 
 
 def _repeated(rows: Sequence[Row]) -> list[Row]:
-    """The rows, where a cell says 同上 with what the one above says, or nothing if there is none."""
+    """The rows, 同上 in a cell replaced by what the cell above says: by nothing, if none does."""
     above: dict[str, str] = {}
     made = []
     for row in rows:
