@@ -44,7 +44,7 @@ def red_header_missing(
 ) -> Iterator[Verdict]:
     """One verdict for each official document whose first page is not that of one."""
     form = context.header.form(Kind.OFFICIAL_DOCUMENT)
-    parts = _parts(view, files)
+    parts = _parts(view, files, texts)
     for use, file in _documents(view, files):
         if fault := _fault(use, texts.get(file.path), headers.get(file.path), parts):
             message, mend, severity = fault
@@ -70,10 +70,18 @@ def _documents(
                 yield use, file
 
 
-def _parts(view: RequirementView, files: Mapping[str, FileView]) -> set[tuple[int, FormPart]]:
-    """Which parts of which artefact are there, those that could not be opened included."""
-    uses = (use for file in files.values() for use in file.uses(Kind.OFFICIAL_DOCUMENT))
-    return {(u.artefact, u.part) for u in uses if u.requirement == view.code and not u.stands_in}
+def _parts(
+    view: RequirementView, files: Mapping[str, FileView], texts: Mapping[str, Text]
+) -> set[tuple[int, FormPart]]:
+    """Which parts of which artefact are there; a whole that was not read may be any of them."""
+    there = set()
+    for file in files.values():
+        for use in file.uses(Kind.OFFICIAL_DOCUMENT):
+            if use.requirement == view.code and not use.stands_in:
+                unread = use.part is FormPart.WHOLE and file.path not in texts
+                parts = FormPart if unread else (use.part,)
+                there |= {(use.artefact, part) for part in parts if part is not None}
+    return there
 
 
 def _fault(
