@@ -206,7 +206,11 @@ def test_what_cannot_be_read_is_unchecked(
         (("chek",), 2, "没有看懂"),
         (("check",), 2, "没有看懂"),
         (("check", "空", "--stage", "later"), 2, "没有看懂"),
-        (("check", "空", "--as-of", "2018-13-01"), 2, "没有看懂"),
+        (("check", "空", "--as-of", "2018-13-01"), 2, "--as-of：“2018-13-01”看不出是哪一天"),
+        (("check", "空", "--as-of", "明天"), 2, "2020-10-15"),
+        (("check", "空", "--as-of", "2018年"), 2, "2020-10-15"),
+        (("check", "空", "--as-of", "0099-01-01"), 2, "2020-10-15"),
+        (("due", "空", "--month", "13月"), 2, "2020-06"),
         (("explain", "ABC999"), 2, "COV001"),
         (("init", "新", "--pack", "nope", "--unit", "甲", "--level", "unit"), 3, "ganyu-2020"),
         (
@@ -472,3 +476,16 @@ def test_only_a_secrecy_mark_raises_the_alarm(run: Run, example: Example) -> Non
     said = run("check", folder).stdout
     assert "SEC002" in said
     assert "发现密级标志" not in said
+
+
+@pytest.mark.parametrize(
+    "text", ["2018-07-02", "2018/7/2", "2018.07.02", "2018年7月2日", "20180702"]
+)
+def test_a_day_may_be_said_as_people_write_it(run: Run, text: str) -> None:
+    done = run("check", EXAMPLES / "ready-unit", "--format", "json", "--as-of", text)
+    assert json.loads(done.stdout)["as_of"] == "2018-07-02"
+
+
+def test_a_month_ends_with_its_last_day(run: Run) -> None:
+    done = run("check", EXAMPLES / "ready-unit", "--format", "json", "--as-of", "2018年9月")
+    assert json.loads(done.stdout)["as_of"] == "2018-09-30"

@@ -79,6 +79,12 @@ class ConfigError(CwcError):
     exit_code = ExitCode.CONFIG
 
 
+class UsageError(CwcError):
+    """An option that says what it cannot say."""
+
+    exit_code = ExitCode.USAGE
+
+
 class PathError(CwcError):
     """An input or output path does not serve."""
 
