@@ -11,8 +11,9 @@ from cwc.text.names import NAMES
 from cwc.text.numerals import NUMERALS, from_chinese
 
 _SEPARATED = (
-    r"(?P<y>20\d\d|19\d\d)\s*[-./_年、，]\s*(?P<m>\d{1,2})(?!\d|周?年|[人场次名个项届])"
-    r"(?:\s*月?\s*[-–—~至到、]\s*(?P<to>\d{1,2})\s*月|"
+    r"(?P<y>20\d\d|19\d\d)\s*(?:(?P<n>年)|[-./_、，])\s*(?P<m>\d{1,2})(?!\d|周?年|[人场次名个项届])"
+    # Months after 年 alone: 2018-09-08月饼 is a day.
+    r"(?:(?(n)\s*月?\s*[-–—~至到、]\s*(?P<to>\d{1,2})月|(?!))|"
     r"\s*[-./_月、，]\s*(?P<d>\d{1,2})(?!\d)日?|月)?"
 )
 _PACKED = r"(?P<py>20\d\d|19\d\d)(?P<pm>0[1-9]|1[0-2])(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
