@@ -6,6 +6,8 @@ from importlib import import_module
 
 import typer
 
+from cwc.errors import ExitCode
+
 
 @dataclass(frozen=True)
 class Command:
@@ -47,15 +49,20 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     )
     # With a single command typer would take its name for an argument.
     app.callback()(lambda: None)
-    asked = [word for word in words[:1] if word in COMMANDS]
-    for name in asked or COMMANDS:
-        command = COMMANDS[name]
-        if not asked:
-            app.command(name, help=command.help)(lambda: None)
-            continue
-        defined = getattr(import_module(f"cwc.cli.{command.module}"), command.function)
-        if isinstance(defined, typer.Typer):
-            app.add_typer(defined, name=name, help=command.help)
-        else:
-            app.command(name, help=command.help)(defined)
+    name = words[0] if words else ""
+    if name not in COMMANDS:
+        for listed, command in COMMANDS.items():
+            app.command(listed, help=command.help)(_only_listed)
+        return app
+    command = COMMANDS[name]
+    defined = getattr(import_module(f"cwc.cli.{command.module}"), command.function)
+    if isinstance(defined, typer.Typer):
+        app.add_typer(defined, name=name, help=command.help)
+    else:
+        app.command(name, help=command.help)(defined)
     return app
+
+
+def _only_listed() -> None:
+    """Stand for a command in the list; one that is run all the same must not seem to succeed."""
+    raise typer.Exit(ExitCode.USAGE)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cwc.errors import UsageError
-from cwc.model.period import YearMonth
+from cwc.model.period import YearMonth, parse_day
 from cwc.text.dates import DateSpan, leading_date
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="单位材料文件夹。")]
@@ -41,6 +41,11 @@ def _written(text: str, message: str) -> DateSpan:
     dated = leading_date(text)
     if dated is None or dated[1].strip() or dated[0].lacks_month:
         raise UsageError(message.format(text=text))
+    try:
+        # Of these years alone can a list speak.
+        parse_day(dated[0].end.isoformat())
+    except ValueError as error:
+        raise UsageError(message.format(text=text)) from error
     return dated[0]
 
 
