@@ -127,11 +127,11 @@ def _decoded_jpeg(data: bytes) -> npt.NDArray[np.uint8]:
     again.
     """
     gray = _strictly(data)
-    if gray is None:
-        plain = unfilled(data)
-        gray = _strictly(plain)
-        gray = _gray(plain, strict=False) if gray is None else gray
-    return gray
+    if gray is not None:
+        return gray
+    plain = unfilled(data)
+    again = _strictly(plain)
+    return _gray(plain, strict=False) if again is None else again
 
 
 def _strictly(data: bytes) -> npt.NDArray[np.uint8] | None:

@@ -116,10 +116,9 @@ def _entry(sheet: str, row: Row, pack: Pack) -> Entry:
     for heading, text in row.cells.items():
         # 单位名称或个人姓名 goes where the unit goes; two headings for one field add up.
         for field in pack.header.fields_of(heading)[:1]:
-            if field is Field.TIME:
-                text = from_serial(text)  # noqa: PLW2901
-            if not _BLANK.fullmatch(text):
-                values[field] = f"{values[field]}、{text}" if field in values else text
+            said = from_serial(text) if field is Field.TIME else text
+            if not _BLANK.fullmatch(said):
+                values[field] = f"{values[field]}、{said}" if field in values else said
     target = row.cells.get(_TARGETS[sheet], "")
     return Entry(
         where=where,

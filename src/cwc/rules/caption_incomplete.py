@@ -66,8 +66,13 @@ def _missing(use: Placement, context: Context) -> list[tuple[str, str]]:
         if not value:
             missing.append((label, "或".join(fields)))
         elif Field.TIME in fields and (date is None or date.lacks_month):
-            month, day = impossible_day(value) or (0, 0)
-            said = NO_SUCH_DAY if day else NO_DATE
-            told = said.format(label=label, value=value, month=month, day=day)
-            missing.append((told, Field.TIME.value))
+            missing.append((_undated(label, value), Field.TIME.value))
     return missing
+
+
+def _undated(label: str, value: str) -> str:
+    """Why a caption's time tells no month."""
+    if unknown := impossible_day(value):
+        month, day = unknown
+        return NO_SUCH_DAY.format(label=label, value=value, month=month, day=day)
+    return NO_DATE.format(label=label, value=value)

@@ -15,7 +15,7 @@
 复印件）只是警告。
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import RedHeader, Text
@@ -74,14 +74,17 @@ def _parts(
     view: RequirementView, files: Mapping[str, FileView], texts: Mapping[str, Text]
 ) -> set[tuple[int, FormPart]]:
     """Which parts of which artefact are there; a whole that was not read may be any of them."""
-    there = set()
-    for file in files.values():
-        for use in file.uses(Kind.OFFICIAL_DOCUMENT):
-            if use.requirement == view.code and not use.stands_in:
-                unread = use.part is FormPart.WHOLE and file.path not in texts
-                parts = FormPart if unread else (use.part,)
-                there |= {(use.artefact, part) for part in parts if part is not None}
-    return there
+    uses = ((file, use) for file in files.values() for use in file.uses(Kind.OFFICIAL_DOCUMENT))
+    return {
+        (use.artefact, part)
+        for file, use in uses
+        if use.requirement == view.code and not use.stands_in
+        for part in _may_be(use.part, is_read=file.path in texts)
+    }
+
+
+def _may_be(part: FormPart, is_read: bool) -> Iterable[FormPart]:
+    return FormPart if part is FormPart.WHOLE and not is_read else (part,)
 
 
 def _fault(

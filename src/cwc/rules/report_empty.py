@@ -37,19 +37,20 @@ def report_empty(
     view: FileView, text: AsSeen[Text], insets: Insets, context: Context
 ) -> Iterator[Verdict]:
     """One verdict for a report whose body holds no word, or words that say nothing."""
-    message = MESSAGE
-    if text.words == 0 and (count := insets.pictures):
-        message = PICTURES.format(count=count)
-    elif text.words:
-        body = "\n".join(part.text for part in text.body)
-        # What was not read whole is told of as that.
-        asked = context.sentence(view.placements[0].requirement)
-        fault = None if text.unread else no_prose(body, asked)
-        message = NONSENSE[fault] if fault else ""
-    if message:
+    asked = context.sentence(view.placements[0].requirement)
+    if message := _fault(text, insets.pictures, asked):
         yield Verdict(
             severity=Severity.ERROR,
             message=message,
             sentence=context.header.form(Kind.REPORT).text or "",
             mend=MEND,
         )
+
+
+def _fault(text: Text, pictures: int, asked: str) -> str | None:
+    if text.words == 0:
+        return PICTURES.format(count=pictures) if pictures else MESSAGE
+    # What was not read whole is told of as that.
+    body = "\n".join(part.text for part in text.body)
+    fault = None if text.unread else no_prose(body, asked)
+    return NONSENSE[fault] if fault else None

@@ -43,8 +43,8 @@ def member_place(name: str, inside: str | None) -> Where:
     path = PurePosixPath(name)
     stem = path.stem
     # A glossary keeps building blocks, laid out as a document is, that are not in the document.
-    role = _ROLES.get(stem.rstrip("0123456789"), Role.PART)
-    role = Role.PART if _GLOSSARY in path.parts[:-1] else role
+    known = {} if _GLOSSARY in path.parts[:-1] else _ROLES
+    role = known.get(stem.rstrip("0123456789"), Role.PART)
     return Where.shown(role, name=stem if role is Role.PART else None, inside=inside)
 
 
