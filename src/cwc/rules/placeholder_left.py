@@ -32,7 +32,8 @@ MEND = "照实填上；没有的数，把这句话删去。"
 _COUNTED = (
     r"人次|人|场|次|份|个|名|项|万?元|万|件|户|家|篇|期|张|例|台|%|％|年|月|日|[乡镇县区市]|单位"
 )
-# Of these only some follow a gap for certain: 日   期, 事   项 and 采   购   人 are words set wide.
+# Of these only some follow a gap for certain: 日   期, 事   项 and 采   购   人 are words set wide,
+# and none before a colon (取整   例：).
 _COUNTED_ALONE = r"人次|场次?|次|份|名|万?元|户|篇|例|台|%|％"
 # 待定 is also said of what nobody decided yet; lines and brackets are also a quiz's and a form's,
 # TODO a programmer's.
@@ -83,7 +84,7 @@ def _blank(units: tuple[str, ...]) -> re.Pattern[str]:
         r"(?<!\d)20(?:[xXＸ]{1,2}|[×〇○]{1,2}|[ \u3000]{2,}|_{2,})(?=年)|"
         rf"{han}_{{2,}}(?=[ \u3000]?(?:{_COUNTED_ALONE}))|"
         rf"{han}[（(][ \u3000]+[）)](?=人次|场|例|户)|"
-        rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000]{{3,}}(?={_COUNTED_ALONE})|"
+        rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000]{{3,}}(?=(?:{_COUNTED_ALONE})(?![:：]))|"
         r"(?<![□☑√])待(?:补充|填写?)(?=[。；，、）)\]】\s]|$)|"
         r"[（(【\[](?:此处|这里)(?:填写?|补充|写|插入)|(?:单击|点击)[^。]{0,6}此处输入"
     )

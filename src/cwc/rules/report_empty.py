@@ -15,7 +15,7 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import Insets, Text
+from cwc.model.aspects import Insets, Role, Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
@@ -24,12 +24,13 @@ from cwc.text.prose import NoProse, no_prose
 
 MESSAGE = "说明报告里没有字"
 PICTURES = "说明报告里没有字，只有{count}张图片"
+BOXED = "正文里没有字，字都在文本框里"
 NONSENSE = {
     NoProse.REPEATED: "正文是同样的字句翻来覆去，不成一篇说明",
     NoProse.UNUSUAL: "正文多是生僻字，像是乱码",
     NoProse.OTHER_WRITING: "正文几乎没有清单用的文字",
 }
-MEND = "把正文写进去（粘贴成文字，不要粘贴成图片），存好再放进来。"
+MEND = "把正文写进去（粘贴成文字，不要粘贴成图片，不要放在文本框里），存好再放进来。"
 
 
 @rule("REP002", "report-empty", kinds=(Kind.REPORT,))
@@ -49,6 +50,8 @@ def report_empty(
 
 def _fault(text: Text, pictures: int, asked: str) -> str | None:
     if text.words == 0:
+        if any(part.where.role is Role.TEXT_BOX for part in text.parts):
+            return BOXED
         return PICTURES.format(count=pictures) if pictures else MESSAGE
     # What was not read whole is told of as that.
     body = "\n".join(part.text for part in text.body)
