@@ -28,6 +28,7 @@ from cwc.model.aspects import (
     Text,
     Where,
 )
+from cwc.model.outcome import Levers
 from cwc.readers.likeness import likeness
 from cwc.readers.read import blind
 from cwc.readers.table import TABLE, Reader, reader_of
@@ -110,3 +111,19 @@ _MAKERS: dict[type[Aspect], Any] = {
     Seals: lambda f: Seals(count=f.get("seals", 0)),
     Formulas: lambda f: Formulas(cells=tuple(f.get("formulas", ()))),
 }
+
+
+# As when nobody set anything.
+NO_LEVERS = Levers(
+    own_pack=None,
+    as_of=None,
+    requirements=None,
+    answers=(),
+    categories=(),
+    since=(),
+    counts=(),
+    defaults=(),
+    waivers=0,
+    waived_until=None,
+    vouchers=0,
+)

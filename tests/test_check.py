@@ -18,6 +18,7 @@ import yaml
 from conftest import EXAMPLES, ROOT, SAMPLES, Run, process, rotate, snapshot
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
+from sights import NO_LEVERS
 
 from cwc.engine.workers import Lost, Serial
 from cwc.model.artefact import KIND_NAMES, Kind
@@ -69,15 +70,17 @@ def test_json_is_valid_by_its_schema(run: Run, name: str) -> None:
     schema = json.loads((ROOT / "schemas/outcome.schema.json").read_text(encoding="utf-8"))
     outcome = json.loads(run("check", EXAMPLES / name, "--format", "json").stdout)
     Draft202012Validator(schema).validate(outcome)
-    assert outcome["version"] == 3
+    assert outcome["version"] == 4
 
 
 def test_the_five_states(run: Run) -> None:
     done = run("check", EXAMPLES / "ready-unit", "--format", "json")
     states = {r["code"]: r["status"] for r in json.loads(done.stdout)["requirements"]}
     assert len(states) == 38
-    assert {code for code, state in states.items() if state == "ready"} == {"Ⅲ-8/2/①", "Ⅲ-49/-/①"}
-    assert set(states.values()) == {"ready", "not_applicable"}
+    assert {code: state for code, state in states.items() if state != "not_applicable"} == {
+        "Ⅲ-8/2/①": "ready",
+        "Ⅲ-49/-/①": "pooled",
+    }
     done = run("check", EXAMPLES / "messy-unit", "--format", "json")
     states = {r["code"]: r["status"] for r in json.loads(done.stdout)["requirements"]}
     assert {code: state for code, state in states.items() if state != "not_applicable"} == {
@@ -91,7 +94,7 @@ def test_the_five_states(run: Run) -> None:
         "Ⅲ-60/1/①": "ready",
         "Ⅲ-60/1/②": "failing",
         "Ⅲ-60/2": "awaiting",
-        "Ⅲ-65/2/②": "ready",
+        "Ⅲ-65/2/②": "pooled",
         "Ⅲ-84/2/③": "failing",
     }
 
@@ -425,6 +428,7 @@ def test_every_value_that_is_printed_goes_through_every_format(
         stage=stage,
         as_of="2018-05-01",
         files=1,
+        levers=NO_LEVERS,
         findings=findings,
         waived=(Waived(finding=findings[0], by="张某", reason="丢了"),),
         requirements=tuple(

@@ -194,8 +194,11 @@ def _submission(context: Context, case: Case) -> SubmissionView:
 def _findings(pack: Pack, rule: Rule, case: Case) -> list[Finding]:
     context = _context(pack, case)
     if rule.view is WaiversView:
-        idle = tuple(Waiver.model_validate(w, strict=False) for w in case["waivers"])
-        view = WaiversView(idle=idle, settings_path="cwc.yaml", as_of=context.as_of)
+        idle, used = (
+            tuple(Waiver.model_validate(w, strict=False) for w in case.get(key, ()))
+            for key in ("waivers", "used")
+        )
+        view = WaiversView(idle=idle, used=used, settings_path="cwc.yaml", as_of=context.as_of)
         return judge_waivers(view)
     return [f for f in judge(_submission(context, case)) if f.code == rule.code]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cwc.model.finding import Finding
 from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedRequirement
+from cwc.wording.levers import lever_words
 from cwc.workbook import Sheet, write_sheets
 
 INDEX_FILE = "目录.xlsx"
@@ -13,6 +14,7 @@ _UPLOADS = ("序号", "指标", "名称", "清单要求", "材料", "上传的�
 _PHOTOS = ("指标", "材料", "序号", "类别", "时间", "说明", "上传的文件", "来源")
 _DOCUMENTS = ("指标", "材料", "上传的文件", "来源")
 _VOUCHED = ("文件", "位置", "像是密级标志的字", "担保人", "理由")
+_SET = ("检查时的设定",)
 _OPEN = ("级别", "规则", "指标", "文件", "位置", "问题", "怎么改")
 
 
@@ -29,6 +31,8 @@ def write_index(path: Path, plan: Plan, payload: Path) -> None:
     if plan.vouched:
         vouched = [tuple(vouching.model_dump().values()) for vouching in plan.vouched]
         sheets.append(Sheet("有人担保", _VOUCHED, vouched, [48, 20, 20, 12, 60]))
+    if words := lever_words(plan.levers):
+        sheets.append(Sheet("另有设定", _SET, [(word,) for word in words], [80]))
     write_sheets(path, sheets)
 
 

@@ -42,6 +42,7 @@ def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan
         unprintable=tuple(_unprintable(requirements)),
         unresolved=tuple(blocking(outcome.findings)),
         vouched=outcome.vouched,
+        levers=outcome.levers,
     )
 
 

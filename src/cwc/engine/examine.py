@@ -7,19 +7,20 @@ from pathlib import Path
 
 from cwc.engine.cache import opened
 from cwc.engine.judging import judge
+from cwc.engine.levers import levers_of
 from cwc.engine.marking import Vouched, marks_of_own
 from cwc.engine.pack import pack_for
 from cwc.engine.reading import Looks, Means
 from cwc.engine.states import Errors, requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.engine.waivers import check_waivers, waive
-from cwc.errors import PathError
+from cwc.errors import ConfigError, PathError
 from cwc.folder.names import SETTINGS_FILE
 from cwc.folder.scan import check_folder, garbled, scan
 from cwc.folder.settings import load_settings, selected
 from cwc.model.aspects import Obstacle, Reading
 from cwc.model.context import Context
-from cwc.model.outcome import Outcome, Vouching
+from cwc.model.outcome import Levers, Outcome, Vouching
 from cwc.model.settings import Stage, Waiver
 from cwc.model.view import SubmissionView
 from cwc.packs import find_pack
@@ -30,6 +31,11 @@ from cwc.register.rows import Rows
 from cwc.register.sheets import read_register
 from cwc.rules import needs
 from cwc.wording.places import place_name
+
+EARLY = (
+    "{folder}：基准日 {day} 在测评开始（{first}）以前，什么材料都不算到期。"
+    "请改 cwc.yaml 的 as_of，或 --as-of。"
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,18 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
     check_waivers(settings.waivers, folder / SETTINGS_FILE)
     requirements = selected(settings, pack, folder / SETTINGS_FILE)
     register = read_register(folder, pack)
+    day = as_of or settings.as_of
+    first = pack.header.assessment.since.span.start
+    if day and day < first:
+        raise ConfigError(EARLY.format(folder=folder, day=day, first=first))
     context = Context(
         pack=pack,
         unit=settings.unit,
         level=settings.level,
         stage=stage,
-        as_of=as_of or settings.as_of or date.today(),
+        as_of=day or date.today(),
     )
+    levers = levers_of(folder, settings, pack, pack_folder, day)
     paths = _scanned(folder, pack_folder)
     with opened(apart_from=folder, use=means.cached) as cache:
         looks = Looks(folder, means, cache)
@@ -71,7 +82,7 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
         own = marks_of_own(folder, settings, Vouched(settings.vouchers))
         uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas, tuple(own))
         view = submission_view(uses, requirements, context)
-        outcome = _outcome(view, settings.waivers)
+        outcome = _outcome(view, settings.waivers, levers)
         looks.settle(_marked(view))
     return Examination(view=view, outcome=outcome)
 
@@ -131,7 +142,7 @@ def _vouched(view: SubmissionView) -> Iterator[Vouching]:
             )
 
 
-def _outcome(view: SubmissionView, waivers: Sequence[Waiver]) -> Outcome:
+def _outcome(view: SubmissionView, waivers: Sequence[Waiver], levers: Levers) -> Outcome:
     context = view.context
     findings, waived = waive(judge(view), waivers, context)
     views = {r.code: r for r in view.requirements}
@@ -143,6 +154,7 @@ def _outcome(view: SubmissionView, waivers: Sequence[Waiver]) -> Outcome:
         stage=context.stage,
         as_of=context.as_of.isoformat(),
         files=len(view.files),
+        levers=levers,
         findings=tuple(findings),
         waived=tuple(waived),
         vouched=tuple(_vouched(view)),

@@ -13,6 +13,7 @@ from cwc.rules import RULES
 
 NOT_ASSIGNED = "本单位不负责"
 NOT_DUE = "尚未到期"
+POOLED = "本单位{files}份，填了{filled}格，还空{empty}格由别的单位补"
 UNREAD = "{count}个文件读不出或读不全"
 
 
@@ -77,6 +78,9 @@ def _artefact(
         status, reason = Status.AWAITING, artefact.supplied_by
     elif artefact.grid.cells and all(c.status is Status.NOT_DUE for c in artefact.grid.cells):
         status, reason = Status.NOT_APPLICABLE, NOT_DUE
+    elif artefact.empty_cells:
+        # The unit gave what it has; whether it is enough is seen where all units' come together.
+        status, reason = Status.POOLED, _pooled(artefact)
     else:
         status = Status.READY
     return ArtefactOutcome(
@@ -86,3 +90,9 @@ def _artefact(
         reason=reason,
         files=artefact.paths,
     )
+
+
+def _pooled(artefact: ArtefactView) -> str:
+    filled = sum(cell.status is Status.READY for cell in artefact.grid.cells)
+    empty = len(artefact.empty_cells)
+    return POOLED.format(files=len(artefact.paths), filled=filled, empty=empty)

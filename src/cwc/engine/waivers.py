@@ -45,8 +45,13 @@ def waive(
             used.add(found)
             waiver = waivers[found]
             waived.append(Waived(finding=finding, by=waiver.by, reason=waiver.reason))
-    idle = tuple(waiver for n, waiver in enumerate(waivers) if n not in used)
-    kept += judge_waivers(WaiversView(idle=idle, settings_path=SETTINGS_FILE, as_of=context.as_of))
+    view = WaiversView(
+        idle=tuple(waiver for n, waiver in enumerate(waivers) if n not in used),
+        used=tuple(waiver for n, waiver in enumerate(waivers) if n in used),
+        settings_path=SETTINGS_FILE,
+        as_of=context.as_of,
+    )
+    kept += judge_waivers(view)
     return sorted(kept, key=lambda f: f.sort_key), waived
 
 

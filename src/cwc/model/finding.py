@@ -10,6 +10,9 @@ SECRECY = "SEC001"
 DOUBT = "SEC005"
 LOCKED = frozenset({SECRECY, DOUBT})
 
+# That a whole artefact, or cells of it, are not there.
+ABSENT = frozenset({"COV001", "COV002"})
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""

@@ -15,6 +15,7 @@ class Status(StrEnum):
     READY = "ready"
     FAILING = "failing"
     AWAITING = "awaiting"
+    POOLED = "pooled"
     NOT_APPLICABLE = "not_applicable"
     UNCHECKED = "unchecked"
     NOT_DUE = "not_due"
@@ -25,6 +26,7 @@ WORST_FIRST = (
     Status.FAILING,
     Status.UNCHECKED,
     Status.AWAITING,
+    Status.POOLED,
     Status.READY,
     Status.NOT_DUE,
     Status.NOT_APPLICABLE,

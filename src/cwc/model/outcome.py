@@ -5,7 +5,7 @@ from typing import Literal
 from cwc.model.artefact import Kind
 from cwc.model.base import Frozen
 from cwc.model.finding import Finding, Severity
-from cwc.model.grid import Cell, Status
+from cwc.model.grid import WORST_FIRST, Cell, Status
 from cwc.model.settings import Level, Stage
 
 
@@ -29,6 +29,11 @@ class RequirementOutcome(Frozen):
     artefacts: tuple[ArtefactOutcome, ...]
     grid: tuple[Cell, ...]
 
+    @property
+    def files(self) -> set[str]:
+        """All that was handed in for it."""
+        return {path for artefact in self.artefacts for path in artefact.files}
+
 
 class Waived(Frozen):
     """A finding that somebody answers for, and why."""
@@ -48,20 +53,46 @@ class Vouching(Frozen):
     reason: str
 
 
+class Levers(Frozen):
+    """What somebody set that changes what is asked or told; whoever reads the outcome must know.
+
+    `own_pack` is the digest of a list that did not come with cwc. Codes are of the requirements
+    that the settings or published counts change. Days are written YYYY-MM-DD.
+    """
+
+    own_pack: str | None
+    as_of: str | None
+    requirements: int | None
+    answers: tuple[str, ...]
+    categories: tuple[str, ...]
+    since: tuple[str, ...]
+    counts: tuple[str, ...]
+    defaults: tuple[str, ...]
+    waivers: int
+    waived_until: str | None
+    vouchers: int
+
+
 class Outcome(Frozen):
     """Everything that one `check` found."""
 
-    version: Literal[3] = 3
+    version: Literal[4] = 4
     pack: str
     unit: str
     level: Level
     stage: Stage
     as_of: str
     files: int
+    levers: Levers
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...] = ()
     vouched: tuple[Vouching, ...] = ()
     requirements: tuple[RequirementOutcome, ...]
+
+    @property
+    def status(self) -> Status:
+        """The worst of the requirements' states."""
+        return min((r.status for r in self.requirements), key=WORST_FIRST.index)
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""

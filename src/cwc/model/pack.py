@@ -185,10 +185,14 @@ class Extension(Frozen):
 
 
 class Pack(Frozen):
-    """One authority's list for one round."""
+    """One authority's list for one round.
+
+    `digest` (hex) is of the list as it was loaded, before anybody's answers and counts.
+    """
 
     header: Header
     requirements: tuple[Requirement, ...]
+    digest: str
 
     @cached_property
     def codes(self) -> Codes:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from cwc.model.base import Frozen
 from cwc.model.finding import Finding
-from cwc.model.outcome import Vouching
+from cwc.model.outcome import Levers, Vouching
 
 
 class PhotoForm(StrEnum):
@@ -71,6 +71,7 @@ class Plan(Frozen):
     unprintable: tuple[str, ...]
     unresolved: tuple[Finding, ...]
     vouched: tuple[Vouching, ...]
+    levers: Levers
 
     @property
     def is_complete(self) -> bool:

@@ -205,8 +205,9 @@ class SubmissionView(Frozen):
 
 
 class WaiversView(Frozen):
-    """The waivers that did nothing in a run, and where they are written."""
+    """The waivers that did nothing in a run, those that did, and where they are written."""
 
     idle: tuple[Waiver, ...]
+    used: tuple[Waiver, ...]
     settings_path: str
     as_of: date

@@ -1,5 +1,6 @@
 """One pack's folder into a `Pack`."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def load_pack(folder: Path, above: tuple[Path, ...] = ()) -> Pack:
         raise ConfigError(CIRCLE.format(path=path, line=yaml_source.line_of(path, "extends")))
     if yaml_source.line_of(path, "extends") is None:
         header = yaml_source.load(path, Header)
-        return _readable(Pack(header=header, requirements=_all(folder, header)), path)
+        return _pack(header, _all(folder, header), path)
     own = yaml_source.load(path, Extension)
     base = load_pack(find_pack(own.extends, folder.parent), (*above, folder.resolve()))
     header = base.header.model_copy(update={"id": own.id, "title": own.title, "issued": own.issued})
@@ -48,11 +49,14 @@ def load_pack(folder: Path, above: tuple[Path, ...] = ()) -> Pack:
     replaced = {requirement.indicator.code for requirement in added}
     kept = tuple(r for r in base.requirements if r.indicator.code not in replaced)
     requirements = _in_order((*kept, *added), header)
-    return _readable(Pack(header=header, requirements=requirements), path)
+    return _pack(header, requirements, path)
 
 
-def _readable(pack: Pack, path: Path) -> Pack:
+def _pack(header: Header, requirements: tuple[Requirement, ...], path: Path) -> Pack:
     """The pack, if the folders that `init` makes for it lead back to their requirements."""
+    said = "\n".join(part.model_dump_json() for part in (header, *requirements))
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    pack = Pack(header=header, requirements=requirements, digest=digest)
     line = yaml_source.line_of(path, "codes") or 1
     codes = [requirement.code for requirement in pack.requirements]
     twice = dict.fromkeys(code for code in codes if codes.count(code) > 1)

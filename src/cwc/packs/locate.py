@@ -16,9 +16,14 @@ def pack_names() -> list[str]:
     return sorted({p.parent.name for shelf in _SHELVES for p in shelf.glob("*/pack.yaml")})
 
 
+def came_with_cwc(folder: Path) -> bool:
+    """Whether the pack in `folder` is none of somebody's own."""
+    return folder.parent in _SHELVES
+
+
 def name_for(folder: Path, beside: Path) -> str:
     """How cwc.yaml in the folder `beside` names the pack in `folder`."""
-    if folder.parent in _SHELVES:
+    if came_with_cwc(folder):
         return folder.name
     try:
         return Path(os.path.relpath(folder, beside)).as_posix()

@@ -22,9 +22,7 @@ CONTRADICTS = (
 def overridden(pack: Pack, folder: Path) -> Pack:
     """The pack with the counts of overrides.yaml in `folder`, if there is one; ConfigError."""
     path = folder / OVERRIDES_FILE
-    if not os.path.lexists(path):
-        return pack
-    counts = yaml_source.load(path, Overrides).counts
+    counts = counts_of(folder)
     for code in counts:
         if pack.find(code) is None:
             where = f"{path}:{yaml_source.line_of(path, 'counts', code)}"
@@ -33,6 +31,12 @@ def overridden(pack: Pack, folder: Path) -> Pack:
         _recounted(r, counts[r.code], path) if r.code in counts else r for r in pack.requirements
     )
     return pack.model_copy(update={"requirements": requirements})
+
+
+def counts_of(folder: Path) -> dict[str, Counts]:
+    """The counts of overrides.yaml in `folder`, by requirement code; ConfigError."""
+    path = folder / OVERRIDES_FILE
+    return yaml_source.load(path, Overrides).counts if os.path.lexists(path) else {}
 
 
 def _recounted(requirement: Requirement, counts: Counts, path: Path) -> Requirement:

@@ -7,6 +7,7 @@ from textwrap import dedent
 from cwc.model.finding import LOCKED, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
+from cwc.wording.levers import levers_line
 from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
 
 TITLE = "创文材料检查  {unit}"
@@ -64,6 +65,8 @@ def _body(outcome: Outcome, title: str) -> Iterator[str]:
             waived=len(outcome.waived),
         )
     )
+    if line := levers_line(outcome.levers):
+        yield _line(line)
     for code, heading in ALARMS.items():
         if found := [f for f in outcome.findings if f.code == code]:
             yield f'<h2 class="error">{heading}</h2>'

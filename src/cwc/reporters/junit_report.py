@@ -7,16 +7,19 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Status
 from cwc.model.outcome import Outcome, RequirementOutcome
+from cwc.wording.levers import levers_line
+from cwc.wording.states import STATUS_NAMES
 
 ELSEWHERE = "未归入任何要求"
-SKIPPED = {Status.UNCHECKED: "未检查", Status.AWAITING: "待上级提供"}
+SKIPPED = (Status.UNCHECKED, Status.AWAITING, Status.POOLED)
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TEXT = "{severity} {code} {path} {place}\n{message}\n怎么改：{mend}\n"
 
 
 def render_junit(outcome: Outcome) -> str:
     """The requirements of this unit as suites; findings of the rest in a suite of their own."""
-    root = Element("testsuites", name=_safe(f"cwc {outcome.pack} {outcome.unit}"))
+    head = f"cwc {outcome.pack} {outcome.unit} {levers_line(outcome.levers)}"
+    root = Element("testsuites", name=_safe(head.rstrip()))
     owned: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in outcome.findings:
         owned[finding.requirement, finding.artefact or 0].append(finding)
@@ -41,7 +44,7 @@ def _suite(
         mine = owned.pop((requirement.code, index), [])
         case = _case(suite, artefact.label, requirement.code, mine)
         if artefact.status in SKIPPED and case.find("failure") is None:
-            message = artefact.reason or SKIPPED[artefact.status]
+            message = artefact.reason or STATUS_NAMES[artefact.status]
             SubElement(case, "skipped", message=_safe(message))
     _count(suite)
 

@@ -1,60 +1,120 @@
 """An outcome as text for an 80-column console, without signs that GBK lacks."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
 
-from cwc.model.finding import LOCKED, Finding, Severity
+from cwc.model.finding import ABSENT, LOCKED, Finding, Severity
 from cwc.model.grid import WORST_FIRST, Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
+from cwc.wording.levers import levers_line
 from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
 
+# What to begin with.
+FIRST = 3
+# Secrecy stands at the top; that nothing is there is the line of an empty requirement.
+ELSEWHERE_TOLD = LOCKED | ABSENT
 # A clerk mends a kind of fault in one go; two examples show what it looks like.
 # A third alone is shown as well: it takes no more room than saying that there is one.
 SHOWN = 2
 NAMED = 6
 
 HEAD = dedent("""\
-    创文材料检查  {unit}（{level}）
-    清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个""")
+    创文材料检查  {unit}（{level}）  {state}
+    清单 {pack}  阶段 {stage}  基准日 {as_of}  文件 {files} 个
+    要求 {requirements}  错误 {errors}  警告 {warnings}  提示 {notes}{waived}""")
+FIRST_OF = "先看{number}  {severity} {code} {where}：{message}"
+MANY = "{count}处，如 {path}"
+EMPTY = "还没有材料的要求"
 VOUCHED = "担保 {path} {place}“{words}”不是密级标志（{by}：{reason}）"
 ELSEWHERE = "还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 MORE = "还有{count}个：{paths}"
-TOTAL = "合计  要求 {requirements}  错误 {errors}  警告 {warnings}  提示 {notes}{waived}"
 WAIVED_COUNT = "  豁免 {count}"
 WAIVED = "豁免 {code} {where}（{by}：{reason}）"
 HINT = "看一条规则的说明：cwc explain {code}"
 
 
 def render_text(outcome: Outcome) -> str:
-    """The whole outcome, secrecy marks first, then the requirements, worst first."""
-    lines = fold(
-        HEAD.format(
-            unit=outcome.unit,
-            level=LEVEL_NAMES[outcome.level],
-            pack=outcome.pack,
-            stage=STAGE_NAMES[outcome.stage],
-            as_of=outcome.as_of,
-            files=outcome.files,
-        )
-    )
+    """A summary, then the whole: secrecy marks first, then the requirements, worst first."""
+    lines = [*_summary(outcome)]
     for code, heading in ALARMS.items():
         if found := [f for f in outcome.findings if f.code == code]:
             lines += ["", "=" * WIDTH, heading, *_findings(found, ""), "=" * WIDTH]
-    shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
-    for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
+    asked = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
+    asked.sort(key=lambda r: WORST_FIRST.index(r.status))
+    for requirement in (r for r in asked if r.files):
         lines += ["", *_requirement(requirement, outcome)]
+    if empty := [r for r in asked if not r.files]:
+        lines += ["", "-" * WIDTH, EMPTY]
+        lines += [line for requirement in empty for line in _empty(requirement)]
+        codes = {r.code for r in empty}
+        about = [f for f in outcome.findings if f.requirement in codes]
+        lines += _findings([f for f in about if f.code not in ELSEWHERE_TOLD], "")
     elsewhere = [f for f in outcome.findings if not f.requirement and not _is_secret(f)]
     if elsewhere:
         lines += ["", ELSEWHERE, *_findings(elsewhere, "")]
     # A name with taken-apart signs is shown whole: a GBK console has no signs to take apart.
-    return unicodedata.normalize("NFC", "\n".join([*lines, "", *_totals(outcome)]) + "\n")
+    return unicodedata.normalize("NFC", "\n".join([*lines, "", *_end(outcome)]) + "\n")
+
+
+def _summary(outcome: Outcome) -> Iterator[str]:
+    """Whose folder, how it was looked at, how it stands, what to begin with."""
+    counts = [
+        f"{STATUS_NAMES[status]} {count}"
+        for status in WORST_FIRST
+        if (count := sum(1 for r in outcome.requirements if r.status is status))
+    ]
+    head = HEAD.format(
+        unit=outcome.unit,
+        state=STATUS_NAMES[outcome.status],
+        level=LEVEL_NAMES[outcome.level],
+        pack=outcome.pack,
+        stage=STAGE_NAMES[outcome.stage],
+        as_of=outcome.as_of,
+        files=outcome.files,
+        requirements="、".join(counts),
+        errors=outcome.count(Severity.ERROR),
+        warnings=outcome.count(Severity.WARNING),
+        notes=outcome.count(Severity.NOTE),
+        waived=WAIVED_COUNT.format(count=len(outcome.waived)) if outcome.waived else "",
+    )
+    yield from fold(head)
+    if line := levers_line(outcome.levers):
+        yield from fold(line)
+    told = [f for f in outcome.findings if f.severity is not Severity.NOTE]
+    for number, kind in enumerate(_gravest(told), start=1):
+        first = kind[0]
+        if len(kind) > 1:
+            path = PurePosixPath(first.path).name or first.requirement
+            where = MANY.format(count=len(kind), path=path)
+        else:
+            where = first.path or first.requirement
+        line = FIRST_OF.format(
+            number=number,
+            severity=SEVERITY_NAMES[first.severity],
+            code=first.code,
+            where=where,
+            message=first.message,
+        )
+        yield from fold(line)
+
+
+def _gravest(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The kinds of faults to begin with: secrecy first, then the graver, then the more frequent."""
+    kinds: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kinds[finding.severity, finding.code].append(finding)
+    return sorted(
+        kinds.values(),
+        key=lambda kind: (not _is_secret(kind[0]), -kind[0].severity.weight, -len(kind)),
+    )[:FIRST]
 
 
 def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[str]:
@@ -68,6 +128,13 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
         yield from (f"    {line}" for line in grid_lines(cells))
     mine = [f for f in outcome.findings if f.requirement == requirement.code]
     yield from _findings([f for f in mine if not _is_secret(f)], requirement.text)
+
+
+def _empty(requirement: RequirementOutcome) -> list[str]:
+    """One line for a requirement with nothing in it yet."""
+    artefacts = [a.label + (f"（{a.reason}）" if a.reason else "") for a in requirement.artefacts]
+    head = f"[{STATUS_NAMES[requirement.status]}] {requirement.code} {requirement.name}"
+    return fold(f"{head}：{'、'.join(artefacts)}", indent=2)
 
 
 def _is_secret(finding: Finding) -> bool:
@@ -103,22 +170,9 @@ def _short_names(findings: Iterable[Finding]) -> list[str]:
     return [str(PurePosixPath(*path.parts[-2:])) for path in paths] if same else names
 
 
-def _totals(outcome: Outcome) -> Iterator[str]:
-    counts = [
-        f"{STATUS_NAMES[status]} {count}"
-        for status in WORST_FIRST
-        if (count := sum(1 for r in outcome.requirements if r.status is status))
-    ]
+def _end(outcome: Outcome) -> Iterator[str]:
+    """What somebody answers for, and where more is said."""
     yield "=" * WIDTH
-    yield from fold(
-        TOTAL.format(
-            requirements="、".join(counts),
-            errors=outcome.count(Severity.ERROR),
-            warnings=outcome.count(Severity.WARNING),
-            notes=outcome.count(Severity.NOTE),
-            waived=WAIVED_COUNT.format(count=len(outcome.waived)) if outcome.waived else "",
-        )
-    )
     for waived in outcome.waived:
         finding = waived.finding
         where = finding.path or f"{finding.requirement} {finding.place}"

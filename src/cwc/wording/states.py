@@ -8,6 +8,7 @@ STATUS_NAMES = {
     Status.READY: "合格",
     Status.FAILING: "不合格",
     Status.AWAITING: "待上级提供",
+    Status.POOLED: "待汇总",
     Status.NOT_APPLICABLE: "不适用",
     Status.UNCHECKED: "未检查",
     Status.NOT_DUE: "未到期",
