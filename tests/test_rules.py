@@ -16,7 +16,7 @@ from cwc.model.artefact import Kind, Words
 from cwc.model.asked import Axis
 from cwc.model.caption import Caption, Field
 from cwc.model.context import Context
-from cwc.model.finding import Finding
+from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Stray
 from cwc.model.pack import Header, Pack
 from cwc.model.settings import About, Level, Settings, Stage, Voucher, Waiver
@@ -207,6 +207,7 @@ def _findings(pack: Pack, rule: Rule, case: Case) -> list[Finding]:
 def test_case(pack: Pack, rule: Rule, case: Case) -> None:
     findings = _findings(pack, rule, case)
     assert [f.severity.value for f in findings] == case["fires"], findings
+    assert not any(f.fixable and f.severity is Severity.ERROR for f in findings)
     told = [f"{f.place} {f.message} {f.mend}" for f in findings]
     for words in case.get("says", ()):
         assert any(words in text for text in told), told

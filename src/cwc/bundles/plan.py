@@ -47,8 +47,8 @@ def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
-    """The errors that making the bundle will not mend."""
-    return [f for f in findings if f.severity is Severity.ERROR and not f.fixable]
+    """What must be mended before a bundle is whole."""
+    return [f for f in findings if f.severity is Severity.ERROR]
 
 
 def _requirement(

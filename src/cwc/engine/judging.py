@@ -17,7 +17,7 @@ from cwc.model.aspects import (
     sight_of,
 )
 from cwc.model.context import Context
-from cwc.model.finding import LOCKED, Finding
+from cwc.model.finding import LOCKED, Finding, Severity
 from cwc.model.pack import Header
 from cwc.model.view import (
     FileView,
@@ -161,6 +161,9 @@ def _graded(finding: Finding, context: Context) -> Finding:
     """The finding with the weight that the pack gives to its rule, if it gives one."""
     given = context.header.severities
     weight = given.get(finding.code) or given.get(finding.name)
+    if weight is Severity.ERROR and finding.fixable:
+        # What a bundle mends by itself stands in nobody's way.
+        return finding
     return finding.model_copy(update={"severity": weight}) if weight else finding
 
 

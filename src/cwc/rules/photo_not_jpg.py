@@ -6,7 +6,7 @@
 
 例子：手机截图.png；微信里存下来的 .webp。
 
-怎么改：不用自己转换，cwc bundle 会转成 JPG，原图不动。
+怎么改：不用自己转换，打包时自动转成 JPG，原图不动。因此只是提示。
 
 依据：清单“每张图片制作成JPG或JPEG格式”。
 """
@@ -22,7 +22,7 @@ from cwc.readers.table import ending_of
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "是 {format} 格式，不是 JPG"
-MEND = "不用手工转换，cwc bundle 会转成 JPG。"
+MEND = "打包时自动处理：cwc bundle 会转成 JPG。"
 
 
 @rule("IMG003", "photo-not-jpg", kinds=(Kind.PHOTOS,))
@@ -31,7 +31,7 @@ def photo_not_jpg(_view: FileView, picture: Picture, context: Context) -> Iterat
     taken = context.header.form(Kind.PHOTOS).endings
     if taken and ending_of(picture.format) not in taken:
         yield Verdict(
-            severity=Severity.ERROR,
+            severity=Severity.NOTE,
             message=MESSAGE.format(format=picture.format),
             sentence=context.header.photo_limit.text,
             mend=MEND,

@@ -6,9 +6,9 @@
 
 例子：竖着拍的合影，传上去是横的。
 
-怎么改：不用自己转，cwc bundle 会转正，原图不动。
+怎么改：不用自己转，打包时自动转正，原图不动。因此只是提示。
 
-依据：EXIF 标准的 Orientation 标记，1是正的，2到8是翻转或旋转过的。只是警告。
+依据：EXIF 标准的 Orientation 标记，1是正的，2到8是翻转或旋转过的。
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from cwc.model.view import FileView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "照片靠方向标记（{orientation}）才显示成正的，有的系统不认"
-MEND = "不用手工转，cwc bundle 会转正。"
+MEND = "打包时自动处理：cwc bundle 会转正。"
 UPRIGHT = 1
 
 
@@ -29,7 +29,7 @@ def photo_rotated(_view: FileView, picture: Picture) -> Iterator[Verdict]:
     """One verdict for a photo that only its EXIF turns upright."""
     if picture.orientation != UPRIGHT:
         yield Verdict(
-            severity=Severity.WARNING,
+            severity=Severity.NOTE,
             message=MESSAGE.format(orientation=picture.orientation),
             mend=MEND,
             fixable=True,
