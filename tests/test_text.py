@@ -13,6 +13,7 @@ from cwc.text.dates import (
     leading_date,
     tidy_date,
 )
+from cwc.text.divisions import divisions_in, lies_in
 from cwc.text.names import plain, windows_safe
 from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
@@ -156,3 +157,20 @@ CHINESE = "综述说明2018年以来本区把核心价值观融入行业规范�
 )
 def test_text_that_says_nothing(text: str, like: str, fault: NoProse | None) -> None:
     assert no_prose(text, like) is fault
+
+
+def test_divisions_are_found_by_name_and_told_apart_by_code() -> None:
+    assert divisions_in("江苏省连云港市赣榆区，满足市场、老城区、自治区") == [
+        "江苏省",
+        "连云港市",
+        "赣榆区",
+    ]
+    assert lies_in("赣榆区", "连云港市")
+    assert lies_in("赣榆县", "江苏省")
+    assert not lies_in("连云港市", "赣榆区")
+    assert not lies_in("海州区", "赣榆区")
+
+
+@pytest.mark.parametrize("word", ["新城区", "老城区", "古城区", "市中区", "港口区"])
+def test_words_that_are_also_names_are_no_names(word: str) -> None:
+    assert divisions_in(f"改造{word}") == []

@@ -138,15 +138,12 @@ class Form(Frozen):
 class NameWords(Frozen):
     """The words of one list and its sector that file names and texts are read by.
 
-    `empty` are what names say and nothing is told by (a * stands for anything), `units` and
-    `places` how other units' and places' names end, `common` words that end like a place's name
-    and name none, without that ending.
+    `empty` are what names say and nothing is told by (a * stands for anything), `units` how the
+    names of other units end.
     """
 
     empty: tuple[Line, ...] = ()
     units: tuple[Line, ...] = ()
-    places: tuple[Line, ...] = ()
-    common: tuple[Line, ...] = ()
 
 
 _NO_FORM = Form()

@@ -1,20 +1,21 @@
-"""REP004 other-name：报告写的像是别的单位或别的地方
+"""REP004 other-name：报告写的像是别的单位、别的地方或别的年份
 
-检查什么：说明报告的标题里，有没有别的单位（卫生院、医院、疾控中心……）或别的县、市、区的名字；正
-文里是不是只有别的地方的名字，没有自己的。
+检查什么：说明报告的标题里，有没有别的单位（卫生院、医院、疾控中心……）或别的县、市、区的名字；正文里是不是
+只有别的单位、别的地方的名字，没有自己的；一年一份的，正文写的是不是别的年份。
 
-为什么：借来的稿子没有改完名字就交上去，整份报告都会被怀疑。
+为什么：借来的稿子、去年的稿子没有改完就交上去，整份报告都会被怀疑。
 
-例子：示范镇卫生院交的报告，标题是“东风镇卫生院2019年公益活动情况”。
+例子：示范镇卫生院交的报告，标题是“东风镇卫生院2019年公益活动情况”；用作2019年的，通篇只写2018年。
 
-怎么改：核对这份稿子写的是不是本单位；名字改过来，数字也要换成自己的。
+怎么改：核对这份稿子写的是不是本单位、这一年；改过来，数字也要换成自己的。
 
-依据：清单要求说明“本区”“本单位”的情况。单位的名字取自 cwc.yaml 的 unit。机器只比名字，写到兄
-弟单位、上级单位是正常的，所以只是警告。
+依据：清单要求说明“本区”“本单位”的情况。单位的名字取自 cwc.yaml 的 unit，县、市、区的名字照 GB/T
+2260。机器只比名字，写到兄弟单位、上级单位、前一年是正常的，所以只是警告。
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,34 +23,38 @@ from cwc.model.artefact import Kind
 from cwc.model.aspects import Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
-from cwc.model.header import NameWords
 from cwc.model.settings import Level
-from cwc.model.view import FileView
+from cwc.model.view import FileView, Placement
 from cwc.rules.registry import AsSeen, Verdict, rule
+from cwc.text.divisions import divisions_in, lies_in, short_name
 
 TITLE = "标题里写的是“{name}”，本单位是“{unit}”"
 BODY = "正文里{count}次写到“{name}”，一次也没有写到“{own}”"
-MEND = "核对是不是本单位的稿子；名字改过来，数字也要换成自己的。"
+YEAR = "用作{year}年的，正文写的是{years}，一次也没有写到{year}年"
+MEND = "核对是不是本单位、这一年的稿子；改过来，数字也要换成自己的。"
 
-_PARTS = re.compile(r"[\s，。；、：,;:（）()“”]+")
-# 社区, 全市, 城区 …: words that end like a place's name and name none, in any list.
-_COMMON = (
-    *"社辖景片园地小城郊灾山校库牧林禁误专特全本我各该每多某超市县",
-    *("责任", "服务", "住宅", "农村", "生活", "办公", "等候", "吸烟", "开发", "功能", "公共"),
-    *("工作", "操作", "农贸", "贫困", "周边"),
-)
 _LEADING = re.compile(
     r"^(?:关于|对于|按照|根据|围绕|位于|来自|[在对到从向为与和及由的于是把将让请经])+"
 )
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# Once may be a neighbour who lent a hand.
 _TIMES = 2
 _NEVER = r"(?!)"
+# 各地区, 全镇, 乡镇 name no place.
+_TOWN = r"(?![各全本我该每某])[^\W镇乡县市区]{2}(?:镇|乡|街道|县|市|区)"
+_SHORT = 2
 
 
 @rule("REP004", "other-name", kinds=(Kind.REPORT,))
 def other_name(view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
-    """One verdict for a report that seems to be somebody else's."""
+    """One verdict for a report that seems to be somebody else's, or another year's."""
     body = [part.text for part in text.body if part.text.strip()]
-    message = _fault(body, context, _patterns(context.header.names))
+    own = _own(context)
+    message = (
+        _in_title(body, own)
+        or _in_body("\n".join(body), own)
+        or _other_year(body, view.placements, context)
+    )
     if message:
         yield Verdict(
             severity=Severity.WARNING,
@@ -60,59 +65,94 @@ def other_name(view: FileView, text: AsSeen[Text], context: Context) -> Iterator
 
 
 @dataclass(frozen=True)
-class _Patterns:
-    """The names of other units, of other places, and the words that only look like places."""
+class _Own:
+    """Who hands in: the unit, its place, how it is called for short, and what units are called."""
 
-    units: re.Pattern[str]
-    places: re.Pattern[str]
-    common: re.Pattern[str]
+    unit: str
+    divisions: tuple[str, ...]
+    shorts: tuple[str, ...]
+    units: "_Units | None"
+
+    def is_foreign(self, division: str) -> bool:
+        """Whether a division is neither its own, nor above it, nor in it."""
+        kin = (lies_in(division, own) or lies_in(own, division) for own in self.divisions)
+        return bool(self.divisions) and not any(kin)
+
+    def is_named_in(self, text: str) -> bool:
+        return any(short in text for short in self.shorts)
+
+
+@dataclass(frozen=True)
+class _Units:
+    """What finds names of units: at the beginning of a title, anywhere after a town or district."""
+
+    begin: re.Pattern[str]
+    anywhere: re.Pattern[str]
 
 
 @cache
-def _patterns(names: NameWords) -> _Patterns:
-    units, places, common = (
-        "|".join(map(re.escape, words)) or _NEVER
-        for words in (names.units, names.places, (*_COMMON, *names.common))
-    )
-    return _Patterns(
-        units=re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:{units})"),
-        places=re.compile(rf"[\u4e00-\u9fff]{{2,3}}?(?:{places})"),
-        common=re.compile(f"(?:{common})(?:{places})$"),
+def _units(words: tuple[str, ...]) -> _Units:
+    ends = "|".join(map(re.escape, words)) or _NEVER
+    return _Units(
+        begin=re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:{ends})"),
+        anywhere=re.compile(rf"{_TOWN}[\u4e00-\u9fff]{{0,4}}?(?:{ends})"),
     )
 
 
-def _fault(body: list[str], context: Context, known: _Patterns) -> str | None:
-    unit, about = context.unit, context.unit + context.header.title
-    own = next(iter(_names(known.places, unit)), "")
+def _own(context: Context) -> _Own:
+    unit = context.unit
+    said = dict.fromkeys(divisions_in(unit + "\n" + context.header.title))
+    # 连云港市赣榆区 is the district: its neighbours in the city are others.
+    divisions = tuple(d for d in said if not any(lies_in(e, d) for e in said if e != d))
+    words = context.header.names.units
+    stem = unit
+    for division in divisions_in(unit):
+        stem = stem.replace(division, "", 1)
+    # 赣州市人民医院 has no name of its own but its city's.
+    of_place = not stem or stem.startswith(words)
+    names = [short_name(d) for d in divisions_in(unit)] if of_place else [stem[:_SHORT]]
+    is_unit = context.level is Level.UNIT
+    shorts = (unit, *names, *(() if is_unit else map(short_name, divisions)))
+    return _Own(unit, divisions, shorts, _units(words) if is_unit else None)
+
+
+def _in_title(body: list[str], own: _Own) -> str | None:
     # An addressee's line stands above the title.
     title = next((text.strip() for text in body if not text.strip().endswith(("：", ":"))), "")
-    text = "\n".join(body)
     begun = _LEADING.sub("", title)
-    found = known.units.match(begun) if context.level is Level.UNIT else None
-    if found and not _akin(found[0], unit):
-        return TITLE.format(name=found[0], unit=unit)
-    found = known.places.match(begun) if own else None
-    if found and _is_foreign(found[0], own, about, known.common):
-        return TITLE.format(name=found[0], unit=unit)
-    for name in dict.fromkeys(_names(known.places, text)):
-        if own and own not in text and _is_foreign(name, own, about, known.common):
-            count = text.count(name)
-            if count >= _TIMES:
-                return BODY.format(name=name, count=count, own=own)
+    if own.is_named_in(title):
+        return None
+    name = next(iter(divisions_in(begun)), "")
+    if name and begun.startswith(name) and own.is_foreign(name):
+        return TITLE.format(name=name, unit=own.unit)
+    found = own.units.begin.match(begun) if own.units else None
+    return TITLE.format(name=found[0], unit=own.unit) if found else None
+
+
+def _in_body(text: str, own: _Own) -> str | None:
+    if own.is_named_in(text):
+        return None
+    foreign = Counter(d for d in divisions_in(text) if own.is_foreign(d))
+    if own.units:
+        # Those of one's own place are above, or beside: 区人民医院 lends a hand everywhere.
+        named = (found[0] for found in own.units.anywhere.finditer(text))
+        foreign.update(n for n in named if all(map(own.is_foreign, divisions_in(n))))
+    for name, count in foreign.most_common(1):
+        if count >= _TIMES:
+            return BODY.format(name=name, count=count, own=own.unit)
     return None
 
 
-def _names(pattern: re.Pattern[str], text: str) -> list[str]:
-    """The names that begin a line, a sentence or a part of one, where they stand by themselves."""
-    parts = (_LEADING.sub("", part) for part in _PARTS.split(text))
-    return [found[0] for part in parts if (found := pattern.match(part))]
-
-
-def _is_foreign(name: str, own: str, about: str, common: re.Pattern[str]) -> bool:
-    """Whether a place is neither one's own, nor above it, nor a common word."""
-    return not common.search(name) and not _akin(name, own) and name not in about
-
-
-def _akin(name: str, own: str) -> bool:
-    """Whether one name holds the other, or both begin alike, as a short form does a long one."""
-    return name in own or own in name or name[:3] == own[:3] or name[:2] == own[:2]
+def _other_year(body: list[str], uses: Iterable[Placement], context: Context) -> str | None:
+    """What is wrong when a report for one of the list's years speaks of another."""
+    for use in uses:
+        asked = context.artefact(use.requirement, use.artefact).counted_years
+        year = use.when.start.year if use.when else None
+        if year not in asked:
+            continue
+        said = Counter(int(y) for piece in body for y in _YEAR.findall(piece))
+        others = [other for other in asked if said[other] and other != year]
+        if others and not said[year]:
+            years = "、".join(f"{other}年" for other in others)
+            return YEAR.format(year=year, years=years)
+    return None
