@@ -47,6 +47,8 @@ _WORDS = {
     "union_tag_not_found": "缺少“kind”这一项",
 }
 
+EMPTY = "“{key}”是空的，请写上"
+
 
 def load(path: Path, model: type[ModelT], context: Mapping[str, Any] | None = None) -> ModelT:
     """Read `path` as one `model`, with `context` for its validators.
@@ -212,6 +214,8 @@ def _complaint(error: ErrorDetails, known: list[str]) -> str:
     allowed = str(context.get("expected") or context.get("expected_tags") or "")
     words = re.findall(r"'([^']+)'", allowed)
     wrong, choices = (key, known) if error["type"] == "extra_forbidden" else (str(value), words)
+    if value is None:
+        return EMPTY.format(key=key)
     template = _WORDS.get(error["type"], "“{key}”的值“{value}”不合规定")
     return template.format(key=key, value=value, hint=_hint(wrong, choices))
 

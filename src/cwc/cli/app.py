@@ -28,6 +28,9 @@ COMMANDS = {
     "vouch": Command(
         "vouch", "vouch_command", "担保：读不出的、像密级标志的，由看过的人具名写进 cwc.yaml。"
     ),
+    "waive": Command(
+        "waive", "waive_command", "豁免：确实要留着的问题，由负责的人具名、定期限，写进 cwc.yaml。"
+    ),
     "bundle": Command(
         "bundle", "bundle_command", "打包：压缩照片、加说明、生成目录和校验清单。原文件不动。"
     ),

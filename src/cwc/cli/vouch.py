@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cwc.cli.options import Folder
+from cwc.cli.options import By, Folder, Reason, said
 from cwc.cli.running import running
 from cwc.engine.vouching import Word, vouch
 from cwc.model.settings import About
@@ -24,11 +24,12 @@ def vouch_command(
             help="unread=读不出的内容有人逐页看过；secrecy=像密级标志的字有人看过，不是标志。"
         ),
     ],
-    by: Annotated[str, typer.Option(help="谁看的：姓名。")],
-    reason: Annotated[str, typer.Option(help="理由：怎么看的，为什么没有问题。")],
+    by: By,
+    reason: Reason,
 ) -> None:
     """Write who vouches for files into cwc.yaml."""
+    word = Word(about, said("--by", by), said("--reason", reason))
     with running(context) as means:
-        done = vouch(folder, paths, Word(about, by.strip(), reason.strip()), means)
+        done = vouch(folder, paths, word, means)
     named = "、".join(dict.fromkeys(voucher.path for voucher in done))
-    typer.echo(DONE.format(folder=folder, by=by, count=len(done), paths=named))
+    typer.echo(DONE.format(folder=folder, by=word.by, count=len(done), paths=named))
