@@ -22,6 +22,9 @@ _APART = re.compile(
 # A document's own number stands on a short line; another's is quoted within a sentence.
 _LINE_CHARACTERS = 40
 _QUOTING = re.compile(r"根据|按照|依据|精神|贯彻|《|转发|印发")
+# Nothing is said before it and nothing but who signed after it: 批复（示发改复〔2018〕5号） quotes.
+_BEFORE = re.compile(rf"[^{_HAN}（(〈》]*(?:(?:发文字号|文号)[:：]\s*)?")
+_AFTER = re.compile(r"[\W\d_]*(?:签发.*)?")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class DocumentNumber:
 
 def find_number(text: str) -> DocumentNumber | None:
     """The first 文号 that stands by itself in a text, or None."""
-    match = next((match for line in _lines(text) if (match := _NUMBER.search(line))), None)
+    match = next((own for line in _lines(text) if (own := _own(line))), None)
     if match is None:
         return None
     return DocumentNumber(
@@ -47,6 +50,17 @@ def find_number(text: str) -> DocumentNumber | None:
         ordinal=match[5],
         serial=match[6],
     )
+
+
+def _own(line: str) -> re.Match[str] | None:
+    """The number that a line consists of."""
+    found = _NUMBER.search(line)
+    stands_alone = (
+        found
+        and _BEFORE.fullmatch(line[: found.start()])
+        and _AFTER.fullmatch(line[found.end() :])
+    )
+    return found if stands_alone else None
 
 
 def is_numbered(text: str) -> bool:
