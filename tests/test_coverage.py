@@ -382,6 +382,24 @@ def test_a_vouched_for_pdf_fills_the_grid() -> None:
     assert {c.status for c in cells} == {Status.READY}
 
 
+def test_a_pdf_that_was_not_read_hides_only_what_its_name_says() -> None:
+    said = {Axis.CATEGORY: "甲"}
+    items = [Item("甲2018年.pdf", said, when=year_span(2018), checked=False, whole=True)]
+    context = _context(date(2020, 1, 1))
+    cells = grid(_photos(Axis.CATEGORY, Axis.MONTH), 0, items, context).cells
+    hidden = {
+        (cell.labels[Axis.CATEGORY], cell.period.year)
+        for cell in cells
+        if cell.status is Status.UNCHECKED and cell.period
+    }
+    assert hidden == {("甲", 2018)}
+    assert any(cell.status is Status.FAILING for cell in cells)
+    nameless = grid(
+        _photos(Axis.CATEGORY, Axis.MONTH), 0, [Item("a.pdf", checked=False, whole=True)], context
+    )
+    assert {cell.status for cell in nameless.cells} == {Status.UNCHECKED}
+
+
 def test_what_comes_from_above_is_awaited(pack: Pack) -> None:
     made = _cells(pack, "Ⅲ-60/2", 0, [], date(2020, 10, 1))
     assert [c.status for c in made.cells] == [Status.AWAITING]

@@ -21,9 +21,7 @@ def waive_command(
             metavar="文件...", help="检查结果里的路径；没有文件的问题写要求的编号。可以写几个。"
         ),
     ],
-    last: Annotated[
-        str, typer.Option("--until", metavar="DATE", help="到哪一天，不超过一年。")
-    ],
+    last: Annotated[str, typer.Option("--until", metavar="DATE", help="到哪一天，不超过一年。")],
     by: By,
     reason: Reason,
 ) -> None:

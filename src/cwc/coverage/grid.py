@@ -20,8 +20,8 @@ class Item:
     """One placed file as the grid sees it.
 
     `labels` is what is said of it on each axis that is no period. `checked` is false for what
-    could not be read and nobody vouches for; `whole` marks a ready PDF of photos, which fills the
-    artefact but does not show which cells.
+    could not be read and nobody vouches for; `whole` marks a ready PDF of photos, which may fill
+    every cell of its labels and dates and does not show which.
     """
 
     path: str
@@ -69,6 +69,13 @@ class _Axes:
         period = self._chosen(item.when, item.occasion)
         return ((*names,), period) if period else _timeless(item, self._asked)
 
+    def may_hold(self, item: Item, key: _Key) -> bool:
+        """Whether a ready PDF may hold photos of a cell, as far as it is said what it holds."""
+        names, period = key
+        said = (item.labels.get(axis) for axis in self.labels)
+        of_cell = all(own in {None, name} for own, name in zip(said, names, strict=True))
+        return of_cell and not (period and item.when and not period.meets(item.when))
+
     @cached_property
     def _asked(self) -> list[Period]:
         return [period for period in self.periods if period]
@@ -103,7 +110,9 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
             need=artefact.need,
             most=artefact.most,
             have=sum(1 for item in group if item.checked),
-            status=_status(artefact, key[1], (group, whole), context),
+            status=_status(
+                artefact, key[1], (group, [w for w in whole if axes.may_hold(w, key)]), context
+            ),
         )
         for key, group in filed.items()
         if group or axes.owes(key)

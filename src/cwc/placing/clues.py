@@ -134,9 +134,14 @@ class Clues:
         yield theme or self.stem
 
     def _subject(self, given: Listed) -> str | None:
-        """What a report is about: one of the known names, or its own name's words."""
+        """What a report is about: one of the known names, or its own name's words.
+
+        One that names nothing is about the only thing that is asked for.
+        """
         empty = self.pack.header.names.empty
-        subjects = [subject(name, empty) for name in self.names]
+        subjects = [text for name in self.names if (text := subject(name, empty))]
+        if not subjects and len(given.names) == 1:
+            return given.names[0]
         known = (*given.names, *given.others)
-        own = next((text for text in subjects if text), None) if given.is_free else None
-        return first_named((*self.names, *filter(None, subjects)), known) or own
+        own = subjects[0] if subjects and given.is_free else None
+        return first_named((*self.names, *subjects), known) or own

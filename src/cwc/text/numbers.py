@@ -56,9 +56,7 @@ def _own(line: str) -> re.Match[str] | None:
     """The number that a line consists of."""
     found = _NUMBER.search(line)
     stands_alone = (
-        found
-        and _BEFORE.fullmatch(line[: found.start()])
-        and _AFTER.fullmatch(line[found.end() :])
+        found and _BEFORE.fullmatch(line[: found.start()]) and _AFTER.fullmatch(line[found.end() :])
     )
     return found if stands_alone else None
 
