@@ -128,7 +128,18 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
             for item in group
             if period and period.day
         },
+        crowded={} if artefact.is_album else _crowded(artefact, filed),
     )
+
+
+def _crowded(
+    artefact: Artefact, filed: Mapping[_Key, Sequence[Item]]
+) -> dict[str, tuple[str, ...]]:
+    return {
+        f"{' '.join(names)} {period or ''}".strip(): tuple(item.path for item in group)
+        for (names, period), group in filed.items()
+        if len(group) > artefact.need
+    }
 
 
 def _merged(artefact: Artefact, items: Sequence[Item]) -> Sequence[Item]:

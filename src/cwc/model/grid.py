@@ -99,7 +99,8 @@ class Stray(Frozen):
 class Grid(Frozen):
     """One artefact's cells, the placed files that count in none of them, and how many do.
 
-    `occasions` are the festivals that files count for, by path.
+    `occasions` are the festivals that files count for, by path; `crowded` the cells of documents
+    that have more than they need, by name, with their files.
     """
 
     cells: tuple[Cell, ...]
@@ -107,3 +108,4 @@ class Grid(Frozen):
     counted: int = 0
     total_at_most: int | None = None
     occasions: dict[str, str] = Spec(default_factory=dict)
+    crowded: dict[str, tuple[str, ...]] = Spec(default_factory=dict)
