@@ -9,9 +9,10 @@
 怎么改：不用改。
 
 依据：清单该项要求原文里的“注”。清单写“或”的几个数，有一个即可。永远只作提示，不是错误：真实的
-数不能为了达标而改。
+数不能为了达标而改。超过100%的比例、9999999 这样的数不说达到没有，请人核对。
 """
 
+import re
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
@@ -24,7 +25,12 @@ from cwc.text.figures import find_figure
 
 REACHED = "{figure} {value}{unit}，达到测评标准（{bound}）"
 NOT_REACHED = "{figure} {value}{unit}，未达到测评标准（{bound}），照实上报"
+UNLIKELY = "{figure} {value}{unit}，不像真实的数"
 MEND = "不用改：数是多少就是多少。"
+MEND_UNLIKELY = "对照原始记录核对：小数点、单位、多打的数字。"
+# A share of a whole has no more; so many equal digits are a key held down.
+_WHOLE_PERCENT = 100
+_HELD_DOWN = re.compile(r"(\d)\1{4,}")
 
 
 @rule("TAB001", "threshold-compared", kinds=(Kind.DATA_TABLE,))
@@ -36,7 +42,10 @@ def threshold_compared(view: FileView, text: AsSeen[Text], context: Context) -> 
             value = find_figure(rows, threshold.figure, threshold.unit)
             if value is None:
                 continue
-            template = REACHED if threshold.is_met(value) else NOT_REACHED
+            if _is_unlikely(value, threshold.unit):
+                template, mend = UNLIKELY, MEND_UNLIKELY
+            else:
+                template, mend = REACHED if threshold.is_met(value) else NOT_REACHED, MEND
             yield Verdict(
                 severity=Severity.NOTE,
                 place=use.requirement,
@@ -44,10 +53,15 @@ def threshold_compared(view: FileView, text: AsSeen[Text], context: Context) -> 
                 artefact=use.artefact,
                 message=template.format(
                     figure=threshold.figure,
-                    value=f"{value:g}",
+                    value=f"{value:.10g}",
                     unit=threshold.unit,
                     bound=f"{threshold.bound}{threshold.unit}",
                 ),
                 sentence=context.sentence(use.requirement),
-                mend=MEND,
+                mend=mend,
             )
+
+
+def _is_unlikely(value: float, unit: str) -> bool:
+    over = unit == "%" and value > _WHOLE_PERCENT
+    return over or value < 0 or bool(_HELD_DOWN.search(f"{value:.0f}"))
