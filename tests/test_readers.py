@@ -41,6 +41,7 @@ from cwc.model.aspects import (
 )
 from cwc.readers import read_file
 from cwc.readers.colour import is_seal
+from cwc.readers.table import TABLE, UNKNOWN
 from cwc.readers.wordml import paragraphs, says_something
 from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
@@ -185,6 +186,15 @@ def test_a_picture_of_too_many_pixels(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["encrypted.docx", "encrypted.pdf"])
 def test_encrypted(name: str) -> None:
     assert _obstacle(SAMPLES / name) is Obstacle.ENCRYPTED
+
+
+@pytest.mark.parametrize(
+    "ending", [e for reader in (*TABLE, UNKNOWN) for e in reader.endings[:1] or (".wps",)]
+)
+def test_what_an_offices_guard_encrypted(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(b"%TSD-Header-###%\x01\x00" + bytes(range(256)) * 20)
+    assert _obstacle(path) is Obstacle.SEALED
 
 
 def test_a_bomb(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ class Obstacle(StrEnum):
     DAMAGED = "damaged"
     UNDECODABLE = "undecodable"
     ENCRYPTED = "encrypted"
+    SEALED = "sealed"
     NOT_WHAT_IT_SAYS = "not-what-it-says"
     ARCHIVE = "archive"
     NO_READER = "no-reader"
