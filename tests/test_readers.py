@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import docx
+import docx.document
+import docx.text.run
 import olefile
 import openpyxl
 import pikepdf
@@ -19,6 +21,8 @@ import pypdf.annotations
 import pytest
 import xlsxwriter
 from conftest import EXAMPLES, SAMPLES
+from docx.enum.text import WD_COLOR_INDEX
+from docx.shared import Pt, RGBColor
 from lxml import etree
 from pdf_maker import drawn_pdf, text_pdf
 from PIL import Image, ImageDraw
@@ -30,6 +34,7 @@ from cwc.model.aspects import (
     Aspect,
     Formulas,
     Hidden,
+    Layer,
     Mentions,
     Obstacle,
     Package,
@@ -714,3 +719,37 @@ def test_no_row_of_a_register_is_dropped(tmp_path: Path, rows: int) -> None:
         for row, name in ((0, "文件"), (1, "1.jpg"), (rows, "最后.jpg")):
             sheet.write(row, 0, name)
     assert [row.number for row in read_rows(path)["照片"]] == [2, rows + 1]
+
+
+def _run_of(document: docx.document.Document, text: str) -> docx.text.run.Run:
+    return document.add_paragraph("看得见").add_run(text)
+
+
+def test_what_nobody_can_read_counts_for_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    _run_of(document, "白字").font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    _run_of(document, "一磅").font.size = Pt(1)
+    _run_of(document, "隐藏").font.hidden = True
+    document.save(str(tmp_path / "a.docx"))
+    read = read_file(tmp_path / "a.docx")
+    text = read.sights[Text.key]
+    assert isinstance(text, Text)
+    assert text.words == 9
+    hidden = [part.text for part in text.parts if part.where.layer is Layer.HIDDEN]
+    assert "".join(hidden) == "白字一磅隐藏"
+    assert read.sights[Review.key] == Review(revisions=0, comments=0, hidden=3)
+
+
+def test_white_on_a_ground_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    highlighted = _run_of(document, "标亮")
+    highlighted.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    highlighted.font.highlight_color = WD_COLOR_INDEX.RED
+    cell = document.add_table(1, 1).rows[0].cells[0].paragraphs[0].add_run("表头")
+    cell.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    small = _run_of(document, "三磅")
+    small.font.size = Pt(3)
+    document.save(str(tmp_path / "a.docx"))
+    text = read_file(tmp_path / "a.docx").sights[Text.key]
+    assert isinstance(text, Text)
+    assert text.words == 12

@@ -1,7 +1,7 @@
 """Paragraphs of WordprocessingML and its kin: what is seen, what was deleted, what is hidden."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -34,6 +34,17 @@ _TELLING = (
 _SYMBOL = "\ufffc"
 _NO_FILL = {"auto", "ffffff", "none", ""}
 _HEX_DIGITS = 6
+_OFF = {"0", "false", "off"}
+_WHITE = "ffffff"
+# What takes a run out of sight; w:sz is in half points, and two points nobody reads.
+_UNSEEN: dict[str, Callable[[str], bool]] = {
+    _W + "vanish": lambda value: value not in _OFF,
+    _W + "sz": lambda value: value in {"1", "2", "3", "4"},
+    _W + "color": lambda value: value == _WHITE,
+}
+# A table's style may colour its cells.
+_GROUNDS = {_W + "highlight", _W + "shd"}
+_COLOURED = (_W + "tbl", _BOX)
 
 
 @dataclass(frozen=True)
@@ -73,10 +84,11 @@ def paragraphs(root: etree._Element) -> Iterator[Paragraph]:
 
 def _pieces(root: etree._Element) -> Iterator[tuple[etree._Element | None, Paragraph]]:
     """Each paragraph with the table row that it stands in."""
+    unseen = _unseen(root)
     for element in root.iter(etree.Element):
         name = _local(element.tag)
         if name in _PARAGRAPHS:
-            paragraph = _paragraph(element)
+            paragraph = _paragraph(element, unseen)
             row = next(element.iterancestors(_ROW), None)
             yield (None if paragraph.aside else row), paragraph
         elif len(element) == 0 and element.text and not _in_paragraph(element):
@@ -103,12 +115,12 @@ def _in_paragraph(element: etree._Element) -> bool:
     return next(element.iterancestors(_PARAGRAPH_TAGS), None) is not None
 
 
-def _paragraph(element: etree._Element) -> Paragraph:
+def _paragraph(element: etree._Element, unseen: set[etree._Element]) -> Paragraph:
     layers: dict[str, list[str]] = {"visible": [], "deleted": [], "hidden": []}
     for node, deleted in _inline(element, deleted=False):
         text = _text(node)
         if text:
-            hidden = node.tag == _W + "instrText" or _is_hidden(node.getparent())
+            hidden = node.tag == _W + "instrText" or node.getparent() in unseen
             layers["deleted" if deleted else "hidden" if hidden else "visible"].append(text)
     boxed = next(element.iterancestors(_BOX), None) is not None
     joined = {layer: "".join(parts) for layer, parts in layers.items()}
@@ -137,9 +149,28 @@ def _text(node: etree._Element) -> str:
     return ""
 
 
-def _is_hidden(run: etree._Element | None) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish") if run is not None else None
-    return vanish is not None and vanish.get(_W + "val", "true") not in {"0", "false", "off"}
+def _unseen(root: etree._Element) -> set[etree._Element]:
+    """The runs that are set not to be shown, too small to be read, or white on white."""
+    found = set()
+    for node in root.iter(*_UNSEEN):
+        said = node.getparent()
+        run = said.getparent() if said is not None else None
+        if said is None or run is None or run.tag != _W + "r":
+            continue
+        value = node.get(_W + "val", "true").lower()
+        if _UNSEEN[node.tag](value) and not (value == _WHITE and _has_ground(said)):
+            found.add(run)
+    return found
+
+
+def _has_ground(said: etree._Element) -> bool:
+    """Whether a run's ground may be of a colour: its own, its paragraph's, a cell's, a shape's."""
+    if any(child.tag in _GROUNDS for child in said):
+        return True
+    around = said.iterancestors(_W + "p", *_COLOURED)
+    return any(
+        node.tag in _COLOURED or node.find(f"{_W}pPr/{_W}shd") is not None for node in around
+    )
 
 
 def count_revisions(root: etree._Element) -> int:
@@ -153,11 +184,8 @@ def count_comments(root: etree._Element) -> int:
 
 
 def count_hidden(root: etree._Element) -> int:
-    """How many runs have text that is set not to be shown."""
-    runs = root.iterfind(f".//{_W}rPr/{_W}vanish/../..")
-    return sum(
-        _is_hidden(run) and any((t.text or "").strip() for t in run.iter(_W + "t")) for run in runs
-    )
+    """How many runs have text that is not to be seen."""
+    return sum(any((t.text or "").strip() for t in run.iter(_W + "t")) for run in _unseen(root))
 
 
 def is_marked(root: etree._Element) -> bool:
