@@ -62,6 +62,7 @@ def _ready_cwc() -> Writer:
     def write(photos: Sequence[Path], out: Path) -> None:
         planned = tuple(
             PlannedPhoto(
+                number=number,
                 source=Source(path=str(photo), sha256="0" * 64),
                 category="公益广告",
                 when="2026-05-01",
@@ -73,7 +74,9 @@ def _ready_cwc() -> Writer:
             )
             for number, photo in enumerate(photos, start=1)
         )
-        album = PlannedAlbum(label="图片资料", target=out.name, heading="测评材料", photos=planned)
+        album = PlannedAlbum(
+            label="图片资料", target=out.name, heading="测评材料", total=len(photos), photos=planned
+        )
         write_album(out, album, load)
 
     return write

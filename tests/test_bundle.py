@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bagit
 import openpyxl
+import pypdf
 import pytest
 import yaml
 from conftest import EXAMPLES, MEANS, SAMPLES, Run, jpeg_streams, process, raw, snapshot
@@ -110,6 +111,21 @@ def test_the_index_lists_every_upload_in_order(bags: Bags) -> None:
     photos = list(book["照片"].iter_rows(min_row=2, values_only=True))
     assert len(photos) == 12
     assert "主办单位：示范镇卫生院" in str(photos[-1][5])
+
+
+def test_pages_hold_as_many_photos_as_asked_for(run: Run, tmp_path: Path, bags: Bags) -> None:
+    done = run("bundle", EXAMPLES / "ready-unit", "-o", "out", "--per-page", "1")
+    assert done.returncode == 0
+    name = "Ⅲ-49-① 公益活动/04 图片资料.pdf"
+    made = (tmp_path / "out", bags("ready-unit"))
+    assert [len(pypdf.PdfReader(bag / "data" / name).pages) for bag in made] == [8, 5]
+
+
+def test_single_jpgs_have_no_pages(run: Run) -> None:
+    folder = EXAMPLES / "ready-unit"
+    done = run("bundle", folder, "-o", "out", "--photos", "jpg", "--per-page", "2")
+    assert done.returncode == 2
+    assert "--per-page 只用于 --photos pdf" in done.stderr
 
 
 def test_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ def _album_pdf(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tic
         tick(photo.source.path)
         return _jpeg(plan, folder, photo, captioned=False)
 
-    write_album(payload / album.target, album, load)
+    per_page = int(plan.per_page) if plan.per_page else None
+    write_album(payload / album.target, album, load, per_page)
 
 
 def _album_jpgs(plan: Plan, folder: Path, payload: Path, album: PlannedAlbum, tick: Tick) -> None:

@@ -12,6 +12,7 @@ from cwc.model.finding import Finding, Severity
 from cwc.model.outcome import Outcome
 from cwc.model.pack import Header
 from cwc.model.plan import (
+    PerPage,
     PhotoForm,
     Plan,
     PlannedAlbum,
@@ -28,7 +29,9 @@ CAPTION_LINE = "{label}：{value}"
 UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印成“〓”"
 
 
-def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan:
+def make_plan(
+    view: SubmissionView, outcome: Outcome, photos: PhotoForm, per_page: PerPage | None
+) -> Plan:
     """The bundle of everything that was placed, counts, and could be read or is vouched for."""
     requirements = tuple(_requirement(r, view, photos) for r in view.requirements)
     planned = {source.path for r in requirements for source in _sources(r)}
@@ -36,6 +39,7 @@ def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan
         pack=outcome.pack,
         unit=outcome.unit,
         photos=photos,
+        per_page=per_page,
         photo_limit_bytes=view.context.header.photo_limit.safe_bytes,
         requirements=tuple(r for r in requirements if r.documents or r.albums),
         left_out=tuple(f.path for f in view.files if f.path not in planned),
@@ -71,6 +75,7 @@ def _requirement(
                     label=artefact.label,
                     target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
                     heading=f"{requirement.code} {requirement.indicator.name}",
+                    total=len(shown),
                     photos=tuple(
                         _photo(artefact, fu, n, submission.context)
                         for n, fu in enumerate(shown, start=1)
@@ -138,6 +143,7 @@ def _photo(
     name = windows_safe(" ".join(filter(None, (f"{number:03}", category, when))))
     asked = context.artefact(use.requirement, use.artefact)
     return PlannedPhoto(
+        number=number,
         source=Source(path=file.path, sha256=file.sha256),
         category=category,
         when=when,

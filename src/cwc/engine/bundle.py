@@ -13,7 +13,7 @@ from cwc.engine.examine import examine
 from cwc.engine.reading import Means, Watch
 from cwc.model.finding import DOUBT, SECRECY
 from cwc.model.outcome import Outcome
-from cwc.model.plan import PhotoForm, Plan
+from cwc.model.plan import PerPage, PhotoForm, Plan
 from cwc.model.settings import Stage
 
 
@@ -44,6 +44,7 @@ class Wishes:
     photos: PhotoForm
     dry_run: bool
     allow_incomplete: bool
+    per_page: PerPage | None = None
 
 
 def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -> Bundling:
@@ -55,7 +56,7 @@ def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -
     with reserved(out, folder):
         examination = examine(folder, Stage.SUBMITTING, None, means)
         outcome = examination.outcome
-        plan = make_plan(examination.view, outcome, wishes.photos)
+        plan = make_plan(examination.view, outcome, wishes.photos, wishes.per_page)
         result = _judged(outcome, plan, wishes)
         if result is Result.MADE:
             with delivered(out, folder) as fresh:

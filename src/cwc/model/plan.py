@@ -14,6 +14,14 @@ class PhotoForm(StrEnum):
     JPG = "jpg"
 
 
+class PerPage(StrEnum):
+    """How many photos each page of a PDF shows."""
+
+    ONE = "1"
+    TWO = "2"
+    FOUR = "4"
+
+
 class Source(Frozen):
     """A file of the submission as it was when it was judged."""
 
@@ -30,8 +38,12 @@ class PlannedDocument(Frozen):
 
 
 class PlannedPhoto(Frozen):
-    """A photo with its caption; `target` is its name in the folder of single JPGs."""
+    """A photo with its caption; `target` is its name in the folder of single JPGs.
 
+    `number` counts from 1 over the whole 图片资料.
+    """
+
+    number: int
     source: Source
     category: str | None
     when: str
@@ -45,6 +57,7 @@ class PlannedAlbum(Frozen):
     label: str
     target: str
     heading: str
+    total: int
     photos: tuple[PlannedPhoto, ...]
 
 
@@ -65,6 +78,7 @@ class Plan(Frozen):
     pack: str
     unit: str
     photos: PhotoForm
+    per_page: PerPage | None
     photo_limit_bytes: int
     requirements: tuple[PlannedRequirement, ...]
     left_out: tuple[str, ...]
