@@ -63,6 +63,7 @@ def _ready_cwc() -> Writer:
         planned = tuple(
             PlannedPhoto(
                 number=number,
+                most_bytes=LIMIT,
                 source=Source(path=str(photo), sha256="0" * 64),
                 category="公益广告",
                 when="2026-05-01",
@@ -75,7 +76,12 @@ def _ready_cwc() -> Writer:
             for number, photo in enumerate(photos, start=1)
         )
         album = PlannedAlbum(
-            label="图片资料", target=out.name, heading="测评材料", total=len(photos), photos=planned
+            number=1,
+            label="图片资料",
+            target=out.name,
+            heading="测评材料",
+            total=len(photos),
+            photos=planned,
         )
         write_album(out, album, load)
 

@@ -10,12 +10,15 @@ import pytest
 from conftest import EXAMPLES, image_objects, jpeg_streams
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
+from cwc.bundles.parts import parted
 from cwc.bundles.photo_pdf import write_album
+from cwc.makers.font import missing_characters
 from cwc.makers.photo import Jpeg, untouched
 from cwc.model.plan import PlannedAlbum, PlannedPhoto, Source
 
 LIMIT = 2_000_000
 PHOTO = next((EXAMPLES / "ready-district").rglob("IMG_0001.jpg")).read_bytes()
+NOISE = Image.effect_noise((300, 300), 90).tobytes()
 A4 = (595.28, 841.89)
 # pdfium's numbers of a page object that is an image, and of a destination with a corner.
 IMAGE, XYZ = 3, 1
@@ -24,6 +27,7 @@ IMAGE, XYZ = 3, 1
 def _photo(number: int, category: str | None = "义诊", theme: str = "健康义诊") -> PlannedPhoto:
     return PlannedPhoto(
         number=number,
+        most_bytes=LIMIT,
         source=Source(path=f"{number}.jpg", sha256="0" * 64),
         category=category,
         when="2018年3月15日",
@@ -34,6 +38,7 @@ def _photo(number: int, category: str | None = "义诊", theme: str = "健康义
 
 def _album(*photos: PlannedPhoto) -> PlannedAlbum:
     return PlannedAlbum(
+        number=1,
         label="图片资料",
         target="a.pdf",
         heading="Ⅲ-49/-/① 公益活动",
@@ -229,6 +234,55 @@ def test_a_colour_profile_goes_along(tmp_path: Path) -> None:
     space = cast("pypdf.generic.ArrayObject", image_objects(path)[0]["/ColorSpace"])
     assert space[0] == "/ICCBased"
     assert cast("pypdf.generic.StreamObject", space[1].get_object()).get_data() == profile
+
+
+def test_a_large_colour_profile_stands_there_once(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + NOISE[:90_000]
+    with Image.open(io.BytesIO(PHOTO)) as image:
+        image.save(out, "JPEG", icc_profile=profile)
+    path = _write(tmp_path / "a.pdf", _album(_photo(1)), out.getvalue())
+    stream = image_objects(path)[0]
+    space = cast("pypdf.generic.ArrayObject", stream["/ColorSpace"])
+    assert cast("pypdf.generic.StreamObject", space[1].get_object()).get_data() == profile
+    with Image.open(io.BytesIO(stream._data)) as bare, Image.open(out) as whole:
+        assert "icc_profile" not in bare.info
+        assert bare.tobytes() == whole.tobytes()
+
+
+@pytest.mark.parametrize("limit", [700_000, 1_000_000, 3_000_000])
+def test_parts_hold_every_photo_once_and_none_is_too_large(tmp_path: Path, limit: int) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + NOISE[:7_000]
+    photos = {}
+    for number in range(1, 31):
+        out = io.BytesIO()
+        picture = Image.effect_noise((60 * number, 80), 90).convert("RGB")
+        picture.save(out, "JPEG", quality=90, icc_profile=profile[:7_400])
+        photos[f"{number}.jpg"] = out.getvalue()
+    letters = [chr(0x4E00 + n) for n in range(3_000) if not missing_characters(chr(0x4E00 + n))]
+    planned = [
+        _photo(n, theme="".join(letters[60 * n : 60 * n + 60])).model_copy(
+            update={"most_bytes": len(photos[f"{n}.jpg"])}
+        )
+        for n in range(1, 31)
+    ]
+    album = _album(*planned)
+    parts = list(parted(album, limit))
+    assert [photo for part in parts for photo in part.photos] == planned
+    assert [part.target for part in parts] == [f"a（{n}）.pdf" for n in range(1, len(parts) + 1)]
+    for part in parts:
+        data = [photos[photo.source.path] for photo in part.photos]
+        path = _write(tmp_path / part.target, part, *data, per_page=1)
+        assert path.stat().st_size <= limit
+        with pdfium.PdfDocument(path) as document:
+            heading = document[0].get_textpage().get_text_range().splitlines()[0]
+        assert f"{part.photos[0].number}/30" in heading
+
+
+def test_parts_are_as_full_as_they_may_be() -> None:
+    album = _album(*(_photo(n) for n in range(1, 28)))
+    assert [len(part.photos) for part in parted(album, 10_500_000)] == [5, 5, 5, 5, 5, 2]
+    assert list(parted(album, 27 * LIMIT + 1_000_000)) == [album]
 
 
 def test_the_same_album_gives_the_same_bytes(tmp_path: Path) -> None:

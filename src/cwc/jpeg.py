@@ -109,3 +109,9 @@ def cleaned(data: bytes) -> bytes:
     """The same picture, bit by bit, without what tells of more: EXIF, texts, what follows it."""
     kept = (segment.raw for segment in segments(data) if segment.is_shown)
     return BEGINNING + b"".join(kept) + END
+
+
+def without_profile(data: bytes) -> bytes:
+    """The same picture without its colour profile, for where that stands elsewhere."""
+    kept = (segment.raw for segment in segments(data) if segment.marker != APP2)
+    return BEGINNING + b"".join(kept) + END

@@ -62,7 +62,7 @@ def _jpeg(plan: Plan, folder: Path, photo: PlannedPhoto, captioned: bool) -> Jpe
     try:
         if captioned:
             return make_jpeg(data, limit, photo.caption)
-        return untouched(data, limit) or make_jpeg(data, limit)
+        return untouched(data, limit) or make_jpeg(data, photo.most_bytes)
     except BROKEN_FILE as error:
         raise PathError(ODD_PHOTO.format(path=photo.source.path)) from error
 

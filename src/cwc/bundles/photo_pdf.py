@@ -17,11 +17,15 @@ from cwc.bundles.album_layout import (
 from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
 from cwc.bundles.pdf_outline import Mark, add_outline
+from cwc.jpeg import without_profile
 from cwc.makers.font import FontCut, cut, printable
 from cwc.makers.photo import Jpeg
 from cwc.model.plan import PlannedAlbum, PlannedPhoto
 
 _HEADING_GREY = 0.45
+# Cameras' and screens' profiles are smaller; a larger one is there once, not in the JPEG too, so
+# that no photo takes much more in the PDF than it came with.
+_LARGE_PROFILE_BYTES = 7_500
 
 # How an image is laid for each EXIF orientation: the unit square's matrix, before scaling.
 _TURNS = {
@@ -122,14 +126,16 @@ def _add_page(
 def _add_image(pdf: PdfFile, jpeg: Jpeg) -> int:
     colours = 1 if jpeg.mode == "L" else 3
     device = "/DeviceGray" if colours == 1 else "/DeviceRGB"
-    space = device
+    space, data = device, jpeg.data
     if jpeg.icc:
         profile = pdf.add_stream(f"/N {colours} /Alternate {device}", jpeg.icc)
         space = f"[/ICCBased {profile} 0 R]"
+    if len(jpeg.icc) > _LARGE_PROFILE_BYTES:
+        data = without_profile(data)
     return pdf.add_stream(
         f"/Type /XObject /Subtype /Image /Width {jpeg.width_px} /Height {jpeg.height_px} "
         f"/ColorSpace {space} /BitsPerComponent 8 /Filter /DCTDecode",
-        jpeg.data,
+        data,
         deflate=False,
     )
 

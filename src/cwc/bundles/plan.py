@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from cwc.bundles.parts import parted
 from cwc.makers.font import missing_characters
 from cwc.model.artefact import Artefact
 from cwc.model.asked import Axis
@@ -26,6 +27,8 @@ from cwc.text.dates import tidy_date
 from cwc.text.names import windows_safe
 
 CAPTION_LINE = "{label}：{value}"
+# A JPEG smaller than this may grow, for it is smaller than any photo.
+_SMALL_BYTES = 20_000
 UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印成“〓”"
 
 
@@ -70,18 +73,22 @@ def _requirement(
         if shown:
             number += 1
             stem = f"{folder}/{number:02} {artefact.label}"
-            albums.append(
-                PlannedAlbum(
-                    label=artefact.label,
-                    target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
-                    heading=f"{requirement.code} {requirement.indicator.name}",
-                    total=len(shown),
-                    photos=tuple(
-                        _photo(artefact, fu, n, submission.context)
-                        for n, fu in enumerate(shown, start=1)
-                    ),
-                )
+            album = PlannedAlbum(
+                number=number,
+                label=artefact.label,
+                target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
+                heading=f"{requirement.code} {requirement.indicator.name}",
+                total=len(shown),
+                photos=tuple(
+                    _photo(artefact, fu, n, submission.context)
+                    for n, fu in enumerate(shown, start=1)
+                ),
             )
+            limit = submission.context.header.photo_pdf_limit
+            if limit and photos is PhotoForm.PDF:
+                albums += parted(album, limit.max_bytes)
+            else:
+                albums.append(album)
         for used_file in used:
             if used_file not in shown:
                 number += 1
@@ -128,6 +135,7 @@ def _document(file: FileView, label: str, folder: str, number: int) -> PlannedDo
     stem = windows_safe(path.stem, 60)
     name = stem if label in stem else f"{label} {stem}"
     return PlannedDocument(
+        number=number,
         source=Source(path=file.path, sha256=file.sha256),
         label=label,
         target=f"{folder}/{number:02} {name}{path.suffix.lower()}",
@@ -145,11 +153,20 @@ def _photo(
     return PlannedPhoto(
         number=number,
         source=Source(path=file.path, sha256=file.sha256),
+        most_bytes=_most_bytes(file, context.header.photo_limit.safe_bytes),
         category=category,
         when=when,
         caption=_caption(asked, use, context.header),
         target=f"{name}.jpg",
     )
+
+
+def _most_bytes(file: FileView, limit_bytes: int) -> int:
+    """What the photo may take in a PDF: a JPEG no more than it came with."""
+    picture = file.seen(Picture)
+    if picture is None or picture.format != "JPEG":
+        return limit_bytes
+    return min(limit_bytes, max(file.size_bytes, _SMALL_BYTES))
 
 
 def _caption(artefact: Artefact, use: Placement, header: Header) -> tuple[str, ...]:

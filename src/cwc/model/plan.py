@@ -30,8 +30,9 @@ class Source(Frozen):
 
 
 class PlannedDocument(Frozen):
-    """A document that is taken over byte by byte."""
+    """A document that is taken over byte by byte; `number` is its place in its folder."""
 
+    number: int
     source: Source
     label: str
     target: str
@@ -40,11 +41,12 @@ class PlannedDocument(Frozen):
 class PlannedPhoto(Frozen):
     """A photo with its caption; `target` is its name in the folder of single JPGs.
 
-    `number` counts from 1 over the whole 图片资料.
+    `number` counts from 1 over the whole 图片资料; in a PDF its JPEG takes at most `most_bytes`.
     """
 
     number: int
     source: Source
+    most_bytes: int
     category: str | None
     when: str
     caption: tuple[str, ...]
@@ -52,8 +54,13 @@ class PlannedPhoto(Frozen):
 
 
 class PlannedAlbum(Frozen):
-    """One 图片资料: its photos in order; `target` is the PDF, or the folder of JPGs."""
+    """One 图片资料, or a part of it: its photos in order.
 
+    `target` is the PDF, or the folder of JPGs, `number` its place in the requirement's folder,
+    `total` how many photos the whole 图片资料 has.
+    """
+
+    number: int
     label: str
     target: str
     heading: str
@@ -70,6 +77,11 @@ class PlannedRequirement(Frozen):
     folder: str
     documents: tuple[PlannedDocument, ...]
     albums: tuple[PlannedAlbum, ...]
+
+    @property
+    def entries(self) -> list[PlannedDocument | PlannedAlbum]:
+        """Documents and albums in upload order."""
+        return sorted((*self.documents, *self.albums), key=lambda entry: entry.number)
 
 
 class Plan(Frozen):
