@@ -60,7 +60,8 @@ def write_album(
     """
     words = [(_heading(album, photo), _caption(photo)) for photo in album.photos]
     font = cut("".join("".join((heading, *caption)) for heading, caption in words))
-    with PdfFile(path) as pdf:
+    seed = "".join(photo.source.sha256 for photo in album.photos)
+    with PdfFile(path, seed) as pdf:
         tree = pdf.promise()
         fonts = f"<< /F {add_font(pdf, font)} 0 R >>"
         photos = (
@@ -132,11 +133,10 @@ def _add_image(pdf: PdfFile, jpeg: Jpeg) -> int:
         space = f"[/ICCBased {profile} 0 R]"
     if len(jpeg.icc) > _LARGE_PROFILE_BYTES:
         data = without_profile(data)
-    return pdf.add_stream(
+    return pdf.add_jpeg(
         f"/Type /XObject /Subtype /Image /Width {jpeg.width_px} /Height {jpeg.height_px} "
-        f"/ColorSpace {space} /BitsPerComponent 8 /Filter /DCTDecode",
+        f"/ColorSpace {space} /BitsPerComponent 8",
         data,
-        deflate=False,
     )
 
 
