@@ -55,8 +55,8 @@ def _ready_cwc() -> Writer:
     from cwc.makers.photo import Jpeg, make_jpeg, untouched
     from cwc.model.plan import PlannedAlbum, PlannedPhoto, Source
 
-    def load(photo: PlannedPhoto) -> Jpeg:
-        data = Path(photo.source.path).read_bytes()
+    def load(photo: Path) -> Jpeg:
+        data = photo.read_bytes()
         return untouched(data, LIMIT) or make_jpeg(data, LIMIT)
 
     def write(photos: Sequence[Path], out: Path) -> None:
@@ -64,6 +64,7 @@ def _ready_cwc() -> Writer:
             PlannedPhoto(
                 number=number,
                 most_bytes=LIMIT,
+                is_anew=False,
                 source=Source(path=str(photo), sha256="0" * 64),
                 category="公益广告",
                 when="2026-05-01",
@@ -83,7 +84,7 @@ def _ready_cwc() -> Writer:
             total=len(photos),
             photos=planned,
         )
-        write_album(out, album, load, per_page=1)
+        write_album(out, album, map(load, photos), per_page=1)
 
     return write
 

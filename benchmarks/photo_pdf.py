@@ -4,8 +4,8 @@ Usage: python photo_pdf.py [--count N] [--rounds N] [--pillow]
 
 Each run is its own process (pdf_contestant.py), the contestants taking turns. This process stays
 small on purpose: a child's peak memory is never reported as less than its parent's. No more than 60
-photos are made; more are the same ones again, each read anew. img2pdf is no dependency of cwc and is
-left out when it is not installed; so is Pillow, which takes gigabytes, unless it is asked for.
+photos are made; more are the same ones again, each read anew. img2pdf is no dependency of cwc: it
+is left out when it is not installed. So is Pillow, which takes gigabytes, unless it is asked for.
 """
 
 import argparse

@@ -5,9 +5,10 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import bagit
 import openpyxl
@@ -17,7 +18,10 @@ import yaml
 from conftest import EXAMPLES, MEANS, SAMPLES, Run, jpeg_streams, process, raw, snapshot
 
 from cwc.bundles.delivery import reserved
+from cwc.bundles.photos import Task
 from cwc.engine.bundle import Result, Wishes, bundle
+from cwc.engine.reading import Means
+from cwc.engine.workers import Lost, Serial
 from cwc.errors import PathError
 from cwc.jpeg import cleaned
 from cwc.model.plan import PhotoForm
@@ -363,6 +367,35 @@ def test_bytes_do_not_depend_on_the_machine(tmp_path: Path, bags: Bags) -> None:
     env = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1", "LANG": "C"}
     process("bundle", EXAMPLES / "ready-unit", "-o", tmp_path / "again", **env)
     assert snapshot(tmp_path / "again") == snapshot(bags("ready-unit"))
+
+
+def test_photos_made_by_other_processes_are_the_same(tmp_path: Path, bags: Bags) -> None:
+    words = ("--photos", "jpg", "-o", tmp_path / "again")
+    done = process("bundle", EXAMPLES / "ready-unit", *words)
+    assert done.returncode == 0, done.stderr
+    assert snapshot(tmp_path / "again") == snapshot(bags("ready-unit", PhotoForm.JPG))
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class _Losing(Serial):
+    """Loses every other photo that is to be made."""
+
+    def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
+        for number, task in enumerate(tasks):
+            yield Lost.GREEDY if isinstance(task, Task) and number % 2 else work(task)
+
+
+def test_a_photo_that_is_too_much_for_a_process_is_made_all_the_same(
+    tmp_path: Path, bags: Bags
+) -> None:
+    folder, out = EXAMPLES / "ready-unit", tmp_path / "out"
+    wishes = Wishes(PhotoForm.JPG, dry_run=False, allow_incomplete=False)
+    means = Means(_Losing(), lambda *_: None)
+    assert bundle(folder, out, wishes, means, lambda *_: None).result is Result.MADE
+    assert snapshot(out) == snapshot(bags("ready-unit", PhotoForm.JPG))
 
 
 def test_verify_names_what_is_wrong(run: Run, tmp_path: Path, bags: Bags) -> None:

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 from cwc.bundles.parts import parted
 from cwc.bundles.photo_pdf import write_album
 from cwc.makers.font import missing_characters
-from cwc.makers.photo import Jpeg, untouched
+from cwc.makers.photo import untouched
 from cwc.model.plan import PlannedAlbum, PlannedPhoto, Source
 
 LIMIT = 2_000_000
@@ -28,6 +28,7 @@ def _photo(number: int, category: str | None = "义诊", theme: str = "健康义
     return PlannedPhoto(
         number=number,
         most_bytes=LIMIT,
+        is_anew=False,
         source=Source(path=f"{number}.jpg", sha256="0" * 64),
         category=category,
         when="2018年3月15日",
@@ -60,14 +61,8 @@ LANDSCAPE, PORTRAIT, SQUARE, PANORAMA = (
 
 def _write(path: Path, album: PlannedAlbum, *data: bytes, per_page: int | None = None) -> Path:
     """The album with these photos one after the other, or the same one every time."""
-    sources = dict(zip((photo.source.path for photo in album.photos), data, strict=False))
-
-    def load(photo: PlannedPhoto) -> Jpeg:
-        jpeg = untouched(sources.get(photo.source.path, data[0] if data else PHOTO), LIMIT)
-        assert jpeg is not None
-        return jpeg
-
-    write_album(path, album, load, per_page)
+    shown = list(data) if len(data) > 1 else [*data, PHOTO][:1] * len(album.photos)
+    write_album(path, album, filter(None, (untouched(each, LIMIT) for each in shown)), per_page)
     return path
 
 

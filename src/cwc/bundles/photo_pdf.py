@@ -1,6 +1,6 @@
 """One A4 PDF for each 图片资料: the photos' JPEG streams as they are, their captions as text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,11 @@ class _Photo(Figure):
 
 
 def write_album(
-    path: Path,
-    album: PlannedAlbum,
-    load: Callable[[PlannedPhoto], Jpeg],
-    per_page: int | None = None,
+    path: Path, album: PlannedAlbum, jpegs: Iterable[Jpeg], per_page: int | None = None
 ) -> None:
     """Write the album's PDF, `per_page` photos on a page (None: as they fit).
 
-    `load` gives each photo's JPEG when its turn comes, so that no more than one is in memory.
+    Each of `jpegs` is written as it comes, so that no more than one is in memory.
     """
     words = [(_heading(album, photo), _caption(photo)) for photo in album.photos]
     font = cut("".join("".join((heading, *caption)) for heading, caption in words))
@@ -64,9 +61,7 @@ def write_album(
     with PdfFile(path, seed) as pdf:
         tree = pdf.promise()
         fonts = f"<< /F {add_font(pdf, font)} 0 R >>"
-        photos = (
-            _added(pdf, load(photo), *said) for photo, said in zip(album.photos, words, strict=True)
-        )
+        photos = (_added(pdf, jpeg, *said) for jpeg, said in zip(jpegs, words, strict=True))
         pages: list[int] = []
         corners: list[tuple[int, Box]] = []
         for sheet in sheets(photos, per_page, font):

@@ -27,7 +27,7 @@ from cwc.text.dates import tidy_date
 from cwc.text.names import windows_safe
 
 CAPTION_LINE = "{label}：{value}"
-# A JPEG smaller than this may grow, for it is smaller than any photo.
+# A JPEG does not grow where its colours must be converted, unless it is smaller than any photo.
 _SMALL_BYTES = 20_000
 UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印成“〓”"
 
@@ -150,23 +150,18 @@ def _photo(
     category = use.category or artefact.grid.occasions.get(file.path)
     name = windows_safe(" ".join(filter(None, (f"{number:03}", category, when))))
     asked = context.artefact(use.requirement, use.artefact)
+    picture, limit = file.seen(Picture), context.header.photo_limit.safe_bytes
+    is_anew = picture is None or picture.format != "JPEG" or file.size_bytes > limit
     return PlannedPhoto(
         number=number,
         source=Source(path=file.path, sha256=file.sha256),
-        most_bytes=_most_bytes(file, context.header.photo_limit.safe_bytes),
+        most_bytes=limit if is_anew else max(file.size_bytes, _SMALL_BYTES),
+        is_anew=is_anew,
         category=category,
         when=when,
         caption=_caption(asked, use, context.header),
         target=f"{name}.jpg",
     )
-
-
-def _most_bytes(file: FileView, limit_bytes: int) -> int:
-    """What the photo may take in a PDF: a JPEG no more than it came with."""
-    picture = file.seen(Picture)
-    if picture is None or picture.format != "JPEG":
-        return limit_bytes
-    return min(limit_bytes, max(file.size_bytes, _SMALL_BYTES))
 
 
 def _caption(artefact: Artefact, use: Placement, header: Header) -> tuple[str, ...]:

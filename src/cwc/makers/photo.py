@@ -1,6 +1,5 @@
 """Photos as JPEGs within the portal's limit, at full resolution."""
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import get_sampling
 
 from cwc.jpeg import cleaned
 from cwc.makers.strip import add_strip
@@ -16,23 +16,24 @@ from cwc.makers.strip import add_strip
 Image.MAX_IMAGE_PIXELS = None
 
 Tables = list[list[int]]
-# A table scale and the bytes it gave or would give.
-_Point = tuple[float, float]
+ORIENTATION = 0x0112
 
-# Measured on phone photos: aimed at this share of the limit, the first encode lands within it.
-_AIM = 0.985
+# The whole picture takes what the sample says within some 1 %; so the first encode lands below the
+# limit nearly always.
+_AIM, _CLOSE = 0.98, 0.01
 _GOOD_ENOUGH = 0.93
-_MAX_STEPS = 8
-# Rows of the sample: one in ten, each a row of 16-pixel blocks, which 4:2:0 encodes on its own.
+_MAX_STEPS = 6
+# Rows of the sample: one in twelve, each a row of 16-pixel blocks, which encodes on its own.
 _BAND_PX = 16
-_SAMPLE_EVERY = 10
-# Sizes follow size = c * scale^-a closely between qualities 60 and 92; outside of these bounds
-# for a, the sample was too plain to tell.
-_SCALES = (0.8, 0.4, 0.16)
-_A_RANGE = (0.4, 1.3)
+_SAMPLE_EVERY, _FEWEST_BANDS = 12, 8
+# Sizes follow size = c * scale^-a, with an a that changes slowly; where to begin, and its bounds.
+_FIRST_SCALE, _FIRST_A = 0.3, 0.7
+_A_RANGE = (0.3, 2.0)
 _FINEST, _COARSEST = 0.02, 30.0
 # For pictures that bring no tables of their own: quality 92.
 _PNG_SCALE = 0.16
+# Pillow's numbers of how colours are sampled; any other becomes 4:2:0.
+_SAMPLINGS = {0: "4:4:4", 1: "4:2:2"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,14 @@ class Jpeg:
     orientation: int = 1
 
 
+@dataclass(frozen=True)
+class _Style:
+    """How a picture is encoded beside its tables."""
+
+    sampling: str
+    icc: bytes
+
+
 def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
     """The JPEG as it is but for what tells of more than the picture; None when it needs making.
 
@@ -57,7 +66,7 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
             return None
         if image.mode not in {"L", "RGB"}:
             return None
-        orientation = image.getexif().get(0x0112, 1)
+        orientation = image.getexif().get(ORIENTATION, 1)
         return Jpeg(
             data=cleaned(data),
             width_px=image.width,
@@ -74,12 +83,12 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
         # What fits as it is keeps its own tables; what does not is searched for the finest.
         fits = len(data) <= limit_bytes or image.format not in {"JPEG", "MPO"}
         first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
+        style = _style(image, limit_bytes)
         picture = _upright(image)
-        icc = _profile(image, picture.mode)
     if caption:
         picture = add_strip(picture, caption)
-    made = _fit(picture, first, icc, limit_bytes)
-    return Jpeg(made, picture.width, picture.height, picture.mode, icc)
+    made = _fit(picture, first, style, limit_bytes)
+    return Jpeg(made, picture.width, picture.height, picture.mode, style.icc)
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -104,6 +113,16 @@ def _profile(image: Image.Image, mode: str) -> bytes:
     return icc if icc[16:20] == (b"GRAY" if mode == "L" else b"RGB ") else b""
 
 
+def _style(image: Image.Image, limit_bytes: int) -> _Style:
+    """As the picture came: colours as finely sampled, its profile unless that takes the room."""
+    sampling = _SAMPLINGS.get(get_sampling(image), "4:2:0")
+    if sampling == "4:2:2" and image.getexif().get(ORIENTATION, 1) >= 5:
+        # It comes to lie on its side, which no encoder here does.
+        sampling = "4:2:0"
+    icc = _profile(image, "L" if image.mode == "L" else "RGB")
+    return _Style(sampling, icc if len(icc) < limit_bytes / 2 else b"")
+
+
 def _own_tables(image: Image.Image) -> Tables | None:
     tables = getattr(image, "quantization", None)
     return [list(tables[key]) for key in sorted(tables)][:2] if tables else None
@@ -122,74 +141,85 @@ def _standard_tables(scale: float) -> Tables:
     return [[max(1, min(255, round(step * scale))) for step in table] for table in _base_tables()]
 
 
-def _encode(image: Image.Image, tables: Tables, icc: bytes) -> bytes:
+def _encode(image: Image.Image, tables: Tables, style: _Style, optimize: bool = True) -> bytes:
     out = BytesIO()
-    image.save(out, "JPEG", qtables=tables, subsampling="4:2:0", icc_profile=icc)
+    try:
+        image.save(
+            out,
+            "JPEG",
+            qtables=tables,
+            subsampling=style.sampling,
+            icc_profile=style.icc,
+            optimize=optimize,
+        )
+    except OSError:
+        # Pillow has room for two bytes a pixel where it looks for the shortest codes.
+        if not optimize:
+            raise
+        return _encode(image, tables, style, optimize=False)
     return out.getvalue()
 
 
-def _fit(image: Image.Image, first: Tables | None, icc: bytes, limit: int) -> bytes:
+def _fit(image: Image.Image, first: Tables | None, style: _Style, limit: int) -> bytes:
     """The picture within `limit` bytes, with the tables `first` if these are fine enough."""
     if first:
-        made = _encode(image, first, icc)
+        # Shorter codes would show nothing more.
+        made = _encode(image, first, style, optimize=False)
         if len(made) <= limit:
             return made
-    made = _search(image, icc, limit)
+    made = _search(image, style, limit)
     if made:
         return made
     # Even the coarsest tables leave too much: more pixels than the limit has room for.
     smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
-    return _fit(smaller, None, icc, limit)
+    return _fit(smaller, None, style, limit)
 
 
-def _search(image: Image.Image, icc: bytes, limit: int) -> bytes:
+def _search(image: Image.Image, style: _Style, limit: int) -> bytes:
     """The best encoding within `limit` that a few steps find; empty when there is none."""
-    target = limit * _AIM
-    scale, power = _predict(image, target)
-    best, above = (0.0, b""), (0.0, 0)
-    tried: list[Tables] = []
+    sample = _sample(image)
+    share = sample.height / image.height
+    room = limit * _AIM - len(style.icc)
+    best, tried = b"", []
     for _ in range(_MAX_STEPS):
-        tables = _standard_tables(scale)
+        tables, foreseen = _foreseen(sample, style.sampling, room * share)
         if tables in tried:
             break
         tried.append(tables)
-        made = _encode(image, tables, icc)
-        if len(made) > limit:
-            above = (scale, len(made))
-        elif len(made) > len(best[1]):
-            best = (scale, made)
-        if len(best[1]) >= limit * _GOOD_ENOUGH:
+        made = _encode(image, tables, style)
+        if len(best) < len(made) <= limit:
+            best = made
+        if len(best) >= limit * _GOOD_ENOUGH:
             break
-        if best[1] and above[1]:
-            scale = _between((best[0], len(best[1])), above, target)
-        else:
-            scale *= (len(made) / target) ** (1 / power)
-        scale = min(max(scale, _FINEST), _COARSEST)
-    return best[1]
+        # The sample was not like the rest: now it is known by how much.
+        share = foreseen / (len(made) - len(style.icc))
+    return best
 
 
-def _predict(image: Image.Image, target: float) -> tuple[float, float]:
-    """The table scale at which the whole picture takes `target` bytes, and the power a."""
-    sample = _sample(image)
-    share = sample.height / image.height
-    sizes = [(s, len(_encode(sample, _standard_tables(s), b"")) / share) for s in _SCALES]
-    pairs = list(itertools.pairwise(sizes))
-    (s1, b1), (s2, b2) = next((p for p in pairs if p[1][1] >= target), pairs[-1])
-    power = math.log(b2 / b1) / math.log(s1 / s2)
-    power = min(max(power, _A_RANGE[0]), _A_RANGE[1])
-    return min(max(s1 * (b1 / target) ** (1 / power), _FINEST), _COARSEST), power
-
-
-def _between(below: _Point, above: _Point, target: float) -> float:
-    """The scale for `target` on the line, in logarithms, between two encodings around it."""
-    part = math.log(target / below[1]) / math.log(above[1] / below[1])
-    return math.exp(math.log(below[0]) + part * math.log(above[0] / below[0]))
+def _foreseen(sample: Image.Image, sampling: str, target: float) -> tuple[Tables, int]:
+    """The tables with which the sample takes about `target` bytes, and the bytes it takes."""
+    style = _Style(sampling, b"")
+    scale, power = _FIRST_SCALE, _FIRST_A
+    seen: list[tuple[float, int]] = []
+    for _ in range(_MAX_STEPS):
+        size = len(_encode(sample, _standard_tables(scale), style))
+        if seen and seen[-1][1] != size:
+            power = math.log(size / seen[-1][1]) / math.log(seen[-1][0] / scale)
+            power = min(max(power, _A_RANGE[0]), _A_RANGE[1])
+        seen.append((scale, size))
+        following = min(max(scale * (size / target) ** (1 / power), _FINEST), _COARSEST)
+        if abs(size / target - 1) < _CLOSE or following == scale:
+            break
+        scale = following
+    scale, size = min(seen, key=lambda point: abs(math.log(point[1] / target)))
+    return _standard_tables(scale), size
 
 
 def _sample(image: Image.Image) -> Image.Image:
-    """Every tenth band of rows, stacked; the picture itself when it is small."""
-    tops = range(0, image.height - _BAND_PX, _BAND_PX * _SAMPLE_EVERY)
-    if len(tops) < _SAMPLE_EVERY:
+    """Every twelfth band of rows, stacked; the picture itself when it is small."""
+    first = _BAND_PX * (_SAMPLE_EVERY // 2)
+    tops = range(first, image.height - _BAND_PX, _BAND_PX * _SAMPLE_EVERY)
+    if len(tops) < _FEWEST_BANDS:
         return image
     sample = Image.new(image.mode, (image.width, _BAND_PX * len(tops)))
     for number, top in enumerate(tops):

@@ -41,12 +41,14 @@ class PlannedDocument(Frozen):
 class PlannedPhoto(Frozen):
     """A photo with its caption; `target` is its name in the folder of single JPGs.
 
-    `number` counts from 1 over the whole 图片资料; in a PDF its JPEG takes at most `most_bytes`.
+    `number` counts from 1 over the whole 图片资料. In a PDF its JPEG takes at most `most_bytes`;
+    `is_anew` says that it cannot stand there as it came: it is too large or no JPEG.
     """
 
     number: int
     source: Source
     most_bytes: int
+    is_anew: bool
     category: str | None
     when: str
     caption: tuple[str, ...]
