@@ -48,7 +48,22 @@ def test_a_large_photo_lands_just_below_the_limit(caption: tuple[str, ...], limi
 
 @pytest.mark.parametrize("limit", [20_000, 200_000])
 def test_even_noise_gets_below_the_limit(limit: int) -> None:
-    assert 0 < len(make_jpeg(_noise(900, 700, 95), limit).data) <= limit
+    made = make_jpeg(_noise(900, 700, 95), limit)
+    assert 0 < len(made.data) <= limit
+    with _open(made.data) as image:
+        assert image.size == (made.width_px, made.height_px)
+
+
+def test_a_photo_that_was_compressed_before_keeps_its_size() -> None:
+    with _open(LARGE) as image:
+        for quality in (60, 75, 90):
+            out = io.BytesIO()
+            image.save(out, "JPEG", quality=quality, subsampling="4:4:4")
+            for share in (0.5, 0.7, 0.8, 0.9):
+                limit = int(len(out.getvalue()) * share)
+                made = make_jpeg(out.getvalue(), limit)
+                assert 0.6 * limit <= len(made.data) <= limit
+                assert (made.width_px, made.height_px) == image.size
 
 
 def test_noise_that_has_more_bytes_than_pillow_has_room_for_gets_below_the_limit() -> None:

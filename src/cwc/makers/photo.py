@@ -16,19 +16,21 @@ from cwc.makers.strip import add_strip
 Image.MAX_IMAGE_PIXELS = None
 
 Tables = list[list[int]]
+# A table scale and the bytes it gave.
+_Point = tuple[float, int]
+_NOWHERE: _Point = (0.0, 0)
 ORIENTATION = 0x0112
 
 # The whole picture takes what the sample says within some 1 %; so the first encode lands below the
 # limit nearly always.
-_AIM, _CLOSE = 0.98, 0.01
+_AIM, _CLOSE = 0.988, 0.98
 _GOOD_ENOUGH = 0.93
-_MAX_STEPS = 6
+_SAMPLE_STEPS, _MAX_STEPS = 9, 3
 # Rows of the sample: one in twelve, each a row of 16-pixel blocks, which encodes on its own.
 _BAND_PX = 16
 _SAMPLE_EVERY, _FEWEST_BANDS = 12, 8
-# Sizes follow size = c * scale^-a, with an a that changes slowly; where to begin, and its bounds.
-_FIRST_SCALE, _FIRST_A = 0.3, 0.7
-_A_RANGE = (0.3, 2.0)
+# Sizes fall with the scale of the tables, about as a power of it.
+_FIRST_SCALE, _POWER, _STRIDE = 0.3, 0.7, 1.3
 _FINEST, _COARSEST = 0.02, 30.0
 # For pictures that bring no tables of their own: quality 92.
 _PNG_SCALE = 0.16
@@ -87,7 +89,7 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
         picture = _upright(image)
     if caption:
         picture = add_strip(picture, caption)
-    made = _fit(picture, first, style, limit_bytes)
+    made, picture = _fit(picture, first, style, limit_bytes)
     return Jpeg(made, picture.width, picture.height, picture.mode, style.icc)
 
 
@@ -160,16 +162,21 @@ def _encode(image: Image.Image, tables: Tables, style: _Style, optimize: bool = 
     return out.getvalue()
 
 
-def _fit(image: Image.Image, first: Tables | None, style: _Style, limit: int) -> bytes:
-    """The picture within `limit` bytes, with the tables `first` if these are fine enough."""
+def _fit(
+    image: Image.Image, first: Tables | None, style: _Style, limit: int
+) -> tuple[bytes, Image.Image]:
+    """The picture within `limit` bytes, with the tables `first` if these are fine enough.
+
+    And the picture itself, which is a smaller one where nothing else helps.
+    """
     if first:
         # Shorter codes would show nothing more.
         made = _encode(image, first, style, optimize=False)
         if len(made) <= limit:
-            return made
+            return made, image
     made = _search(image, style, limit)
     if made:
-        return made
+        return made, image
     # Even the coarsest tables leave too much: more pixels than the limit has room for.
     smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
     return _fit(smaller, None, style, limit)
@@ -197,22 +204,39 @@ def _search(image: Image.Image, style: _Style, limit: int) -> bytes:
 
 
 def _foreseen(sample: Image.Image, sampling: str, target: float) -> tuple[Tables, int]:
-    """The tables with which the sample takes about `target` bytes, and the bytes it takes."""
+    """The finest tables found with which the sample takes at most `target` bytes, and its bytes."""
     style = _Style(sampling, b"")
-    scale, power = _FIRST_SCALE, _FIRST_A
-    seen: list[tuple[float, int]] = []
-    for _ in range(_MAX_STEPS):
-        size = len(_encode(sample, _standard_tables(scale), style))
-        if seen and seen[-1][1] != size:
-            power = math.log(size / seen[-1][1]) / math.log(seen[-1][0] / scale)
-            power = min(max(power, _A_RANGE[0]), _A_RANGE[1])
-        seen.append((scale, size))
-        following = min(max(scale * (size / target) ** (1 / power), _FINEST), _COARSEST)
-        if abs(size / target - 1) < _CLOSE or following == scale:
+    scale, within, above = _FIRST_SCALE, _NOWHERE, _NOWHERE
+    middle = target * (1 + _CLOSE) / 2
+    tried: list[Tables] = []
+    for step in range(_SAMPLE_STEPS):
+        tables = _standard_tables(scale)
+        if tables in tried:
             break
-        scale = following
-    scale, size = min(seen, key=lambda point: abs(math.log(point[1] / target)))
+        tried.append(tables)
+        size = len(_encode(sample, tables, style))
+        if size > target:
+            above = (scale, size)
+        else:
+            within = (scale, size)
+        if within[1] >= target * _CLOSE:
+            break
+        if within[1] and above[1]:
+            # By halves every third time: a photo that was compressed before has jumps.
+            scale = _between(within, above, None if step % 3 == 0 else middle)
+        else:
+            stride = (size / middle) ** (1 / _POWER)
+            if step:
+                stride = min(stride, 1 / _STRIDE) if size <= target else max(stride, _STRIDE)
+            scale = min(max(scale * stride, _FINEST), _COARSEST)
+    scale, size = within if within[1] else above
     return _standard_tables(scale), size
+
+
+def _between(within: _Point, above: _Point, target: float | None) -> float:
+    """The scale for `target` on the line, in logarithms, between two encodings; or the middle."""
+    part = math.log(target / within[1]) / math.log(above[1] / within[1]) if target else 0.5
+    return math.exp(math.log(within[0]) + part * math.log(above[0] / within[0]))
 
 
 def _sample(image: Image.Image) -> Image.Image:
