@@ -25,7 +25,7 @@ ORIENTATION = 0x0112
 # limit nearly always.
 _AIM, _CLOSE = 0.988, 0.98
 _GOOD_ENOUGH = 0.93
-_SAMPLE_STEPS, _MAX_STEPS = 9, 3
+_SAMPLE_STEPS, _MAX_STEPS = 9, 5
 # Rows of the sample: one in twelve, each a row of 16-pixel blocks, which encodes on its own.
 _BAND_PX = 16
 _SAMPLE_EVERY, _FEWEST_BANDS = 12, 8
