@@ -1,20 +1,23 @@
-"""Bring large photos under 2,000,000 bytes: cwc, ImageMagick, and a plain search over quality.
+"""Bring large photos under 2,000,000 bytes: cwc, ImageMagick, jpegoptim, a search over quality.
 
 Usage: python fit_jpeg.py [--count N] [--each] [PHOTO.jpg ...]
 
 The photos are JPEGs above the limit; without any, phone_photos.py makes N of them. Every photo goes
-through every method in turn, so that a slow minute of the machine hits all of them. ImageMagick is
-left out when it is not installed.
+through every method in turn, so that a slow minute of the machine hits all of them. Before and
+after that all of them go through cwc's processes, as in a bundle, timed by the wall clock.
+ImageMagick and jpegoptim are left out when they are not installed.
 """
 
 import argparse
 import math
+import os
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -25,6 +28,7 @@ import numpy.typing as npt
 from PIL import Image, ImageOps, features
 from PIL import __version__ as pillow_version
 
+from cwc.engine.workers import Processes
 from cwc.makers.photo import make_jpeg
 
 LIMIT = 2_000_000
@@ -37,6 +41,7 @@ class Score:
     """What one method did with all the photos, one entry a photo."""
 
     seconds: list[float] = field(default_factory=list)
+    wall_seconds: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     psnr: list[float] = field(default_factory=list)
 
@@ -55,11 +60,14 @@ def main() -> None:
             sys.exit(f"no photo is larger than {LIMIT} bytes")
         methods = _methods(Path(name) / "out.jpg")
         scores = {title: Score() for title in methods}
+        together = [_together(large)]
         for photo in large:
             _measure(photo, methods, scores)
             if args.each:
                 _print_last(photo, scores)
+        together.append(_together(large))
     _print_table(scores, len(large), skipped=len(photos) - len(large))
+    _print_together(scores, statistics.fmean(together))
 
 
 def _made(folder: Path, count: int) -> list[Path]:
@@ -79,6 +87,13 @@ def _methods(out: Path) -> dict[str, Method]:
         about = subprocess.run([program, "-version"], capture_output=True, text=True, check=True)
         print(about.stdout.splitlines()[0])
         methods["ImageMagick extent"] = lambda photo: _by_imagemagick(program, photo, out)
+    optimizer = shutil.which("jpegoptim")
+    if optimizer is None:
+        print("jpegoptim is not installed: left out")
+    else:
+        about = subprocess.run([optimizer, "--version"], capture_output=True, text=True, check=True)
+        print(about.stdout.splitlines()[0])
+        methods["jpegoptim"] = lambda photo: _by_jpegoptim(optimizer, photo)
     return methods | {"Pillow search": _by_search}
 
 
@@ -90,6 +105,12 @@ def _by_imagemagick(program: str, photo: Path, out: Path) -> bytes:
     define = f"jpeg:extent={LIMIT}"
     subprocess.run([program, str(photo), "-define", define, str(out)], check=True)
     return out.read_bytes()
+
+
+def _by_jpegoptim(program: str, photo: Path) -> bytes:
+    """Its k is 1024 bytes."""
+    command = [program, "--quiet", f"--size={LIMIT // 1024}k", "--stdout", str(photo)]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
 
 
 def _by_search(photo: Path) -> bytes:
@@ -112,12 +133,22 @@ def _by_search(photo: Path) -> bytes:
 def _measure(photo: Path, methods: dict[str, Method], scores: dict[str, Score]) -> None:
     original = _pixels(photo.read_bytes())
     for title, method in methods.items():
-        before = _cpu_seconds()
+        start, before = time.perf_counter(), _cpu_seconds()
         data = method(photo)
         score = scores[title]
         score.seconds.append(_cpu_seconds() - before)
+        score.wall_seconds.append(time.perf_counter() - start)
         score.shares.append(len(data) / LIMIT)
         score.psnr.append(_psnr(original, _pixels(data)) if data else math.nan)
+
+
+def _together(photos: list[Path]) -> float:
+    """Seconds a photo by the wall clock when cwc's processes share them, their start included."""
+    start = time.perf_counter()
+    with Processes() as processes:
+        for _ in processes.run(_by_cwc, photos):
+            pass
+    return (time.perf_counter() - start) / len(photos)
 
 
 def _cpu_seconds() -> float:
@@ -163,6 +194,13 @@ def _print_table(scores: dict[str, Score], count: int, skipped: int) -> None:
             f"{statistics.fmean(score.psnr):.2f}",
         )
         print(f"{title:20}" + "".join(f"{cell:>13}" for cell in cells))
+
+
+def _print_together(scores: dict[str, Score], together: float) -> None:
+    print(f"cwc's processes ({os.cpu_count()} cores): {together:.3f} s a photo by the wall clock")
+    for title, score in scores.items():
+        alone = statistics.fmean(score.wall_seconds)
+        print(f"{title:20}{alone:10.3f} s a photo, one after the other: x {alone / together:.2f}")
 
 
 if __name__ == "__main__":

@@ -137,17 +137,19 @@ def raw(unit: Path) -> Path:
 
 
 def image_objects(pdf: Path) -> list[pypdf.generic.StreamObject]:
-    """The image of each page of one of our albums."""
+    """The images of one of our albums, page by page."""
     found = []
     for page in pypdf.PdfReader(pdf, strict=True).pages:
         resources = cast("pypdf.generic.DictionaryObject", page["/Resources"])
         images = cast("pypdf.generic.DictionaryObject", resources["/XObject"])
-        found.append(cast("pypdf.generic.StreamObject", images["/I"].get_object()))
+        found += [
+            cast("pypdf.generic.StreamObject", image.get_object()) for image in images.values()
+        ]
     return found
 
 
 def jpeg_streams(pdf: Path) -> list[bytes]:
-    """The bytes of each page's JPEG as they stand in the file."""
+    """The bytes of each JPEG as they stand in the file."""
     return [image._data for image in image_objects(pdf)]
 
 

@@ -19,7 +19,7 @@ def text_pdf(target: Path, said: list[str]) -> None:
 
 def drawn_pdf(target: Path, font: FontCut, shows: list[str]) -> None:
     """One page on which text is shown as these operators say, in the font F."""
-    with PdfFile(target) as pdf:
+    with PdfFile(target, seed="") as pdf:
         tree, number = pdf.promise(), add_font(pdf, font)
         content = pdf.add_stream("", "\n".join(shows).encode())
         sheet = pdf.add(

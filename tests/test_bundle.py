@@ -5,19 +5,24 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import bagit
 import openpyxl
+import pypdf
 import pytest
 import yaml
 from conftest import EXAMPLES, MEANS, SAMPLES, Run, jpeg_streams, process, raw, rotate, snapshot
 from PIL import Image
 
 from cwc.bundles.delivery import reserved
+from cwc.bundles.photos import Task
 from cwc.engine.bundle import Result, Wishes, bundle
+from cwc.engine.reading import Means
+from cwc.engine.workers import Lost, Serial
 from cwc.errors import PathError
 from cwc.jpeg import cleaned
 from cwc.model.plan import PhotoForm
@@ -112,6 +117,21 @@ def test_the_index_lists_every_upload_in_order(bags: Bags) -> None:
     photos = list(book["照片"].iter_rows(min_row=2, values_only=True))
     assert len(photos) == 12
     assert "主办单位：示范镇卫生院" in str(photos[-1][5])
+
+
+def test_pages_hold_as_many_photos_as_asked_for(run: Run, tmp_path: Path, bags: Bags) -> None:
+    done = run("bundle", EXAMPLES / "ready-unit", "-o", "out", "--per-page", "1")
+    assert done.returncode == 0
+    name = "Ⅲ-49-① 公益活动/04 图片资料.pdf"
+    made = (tmp_path / "out", bags("ready-unit"))
+    assert [len(pypdf.PdfReader(bag / "data" / name).pages) for bag in made] == [8, 5]
+
+
+def test_single_jpgs_have_no_pages(run: Run) -> None:
+    folder = EXAMPLES / "ready-unit"
+    done = run("bundle", folder, "-o", "out", "--photos", "jpg", "--per-page", "2")
+    assert done.returncode == 2
+    assert "--per-page 只用于 --photos pdf" in done.stderr
 
 
 def test_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -349,6 +369,35 @@ def test_bytes_do_not_depend_on_the_machine(tmp_path: Path, bags: Bags) -> None:
     env = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1", "LANG": "C"}
     process("bundle", EXAMPLES / "ready-unit", "-o", tmp_path / "again", **env)
     assert snapshot(tmp_path / "again") == snapshot(bags("ready-unit"))
+
+
+def test_photos_made_by_other_processes_are_the_same(tmp_path: Path, bags: Bags) -> None:
+    words = ("--photos", "jpg", "-o", tmp_path / "again")
+    done = process("bundle", EXAMPLES / "ready-unit", *words)
+    assert done.returncode == 0, done.stderr
+    assert snapshot(tmp_path / "again") == snapshot(bags("ready-unit", PhotoForm.JPG))
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class _Losing(Serial):
+    """Loses every other photo that is to be made."""
+
+    def run(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R | Lost]:
+        for number, task in enumerate(tasks):
+            yield Lost.GREEDY if isinstance(task, Task) and number % 2 else work(task)
+
+
+def test_a_photo_that_is_too_much_for_a_process_is_made_all_the_same(
+    tmp_path: Path, bags: Bags
+) -> None:
+    folder, out = EXAMPLES / "ready-unit", tmp_path / "out"
+    wishes = Wishes(PhotoForm.JPG, dry_run=False, allow_incomplete=False)
+    means = Means(_Losing(), lambda *_: None)
+    assert bundle(folder, out, wishes, means, lambda *_: None).result is Result.MADE
+    assert snapshot(out) == snapshot(bags("ready-unit", PhotoForm.JPG))
 
 
 def test_verify_names_what_is_wrong(run: Run, tmp_path: Path, bags: Bags) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,50 @@ def test_from_folder_to_bundle(run: Run, folder: Path, tmp_path: Path) -> None:
     homes = {p.name for p in (tmp_path / "包/data").iterdir() if p.is_dir()}
     assert "E3.7.1 Public events" in homes
     assert run("verify", tmp_path / "包").returncode == 0
+
+
+def test_a_pdf_is_split_where_the_list_says_how_large_it_may_be(
+    run: Run, folder: Path, tmp_path: Path, foreign: Pack
+) -> None:
+    limit = foreign.header.photo_pdf_limit
+    assert limit
+    for n in range(2, 9):
+        noise = Image.effect_noise((900, 900), 90 + n).convert("RGB")
+        noise.save(folder / "活动" / DAY / f"{n}.jpg", quality=90)
+    wanted = ("bundle", folder, "--out", tmp_path / "包", "--allow-incomplete")
+    planned = run(*wanted, "--dry-run").stdout
+    done = run(*wanted)
+    assert done.returncode == 0, done.stdout + done.stderr
+    data = tmp_path / "包" / "data"
+    home = "E3.7.1 Public events"
+    parts = sorted(path for path in (data / home).glob("*图片资料*.pdf"))
+    assert [p.name for p in parts] == [f"02 图片资料（{n}）.pdf" for n in range(1, len(parts) + 1)]
+    assert len(parts) >= 2
+    assert all(part.stat().st_size <= limit.max_bytes for part in parts)
+    for said in (planned, done.stdout):
+        assert [n for n in range(1, 9) if f"02 图片资料（{n}）.pdf（" in said] == [
+            *range(1, len(parts) + 1)
+        ]
+    book = openpyxl.load_workbook(data / "目录.xlsx")
+    uploads = [row for row in book["上传顺序"].iter_rows(values_only=True) if row[4] == "图片资料"]
+    listed = [row for row in uploads if str(row[5]).startswith(home)]
+    assert [row[5] for row in listed] == [f"{home}/{part.name}" for part in parts]
+    assert [row[6] for row in listed] == [part.stat().st_size for part in parts]
+    photos = [row for row in book["照片"].iter_rows(values_only=True) if row[0] == "E3.7.1"]
+    assert [row[2] for row in photos] == list(range(1, 10))
+    assert [sum(row[6] == up[5] for row in photos) for up in listed] == [row[7] for row in listed]
+    assert run("verify", tmp_path / "包").returncode == 0
+
+
+def test_a_pdf_limit_that_no_photo_fits_is_told(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "own")
+    path = tmp_path / "own" / "pack.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("3145728", "1000000"), "utf-8")
+    said = run("pack", "validate", tmp_path / "own")
+    assert said.returncode == 3
+    assert "photo_pdf_limit 装不下一张照片：max_bytes 至少1500000" in "".join(
+        said.stderr.split("\n")
+    )
 
 
 def test_it_can_be_shown_and_extended(run: Run, tmp_path: Path) -> None:

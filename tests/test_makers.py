@@ -6,6 +6,7 @@ import random
 import pytest
 from conftest import EXAMPLES
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, ImageStat
+from PIL.JpegImagePlugin import get_sampling
 
 from cwc.makers.font import cut, missing_characters, printable
 from cwc.makers.photo import make_jpeg, untouched
@@ -27,10 +28,11 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-def _noise(width: int, height: int, quality: int) -> bytes:
+def _noise(width: int, height: int, quality: int, subsampling: str = "4:2:0") -> bytes:
     pixels = random.Random(7).randbytes(width * height * 3)
     out = io.BytesIO()
-    Image.frombytes("RGB", (width, height), pixels).save(out, "JPEG", quality=quality)
+    image = Image.frombytes("RGB", (width, height), pixels)
+    image.save(out, "JPEG", quality=quality, subsampling=subsampling)
     return out.getvalue()
 
 
@@ -46,7 +48,57 @@ def test_a_large_photo_lands_just_below_the_limit(caption: tuple[str, ...], limi
 
 @pytest.mark.parametrize("limit", [20_000, 200_000])
 def test_even_noise_gets_below_the_limit(limit: int) -> None:
-    assert 0 < len(make_jpeg(_noise(900, 700, 95), limit).data) <= limit
+    made = make_jpeg(_noise(900, 700, 95), limit)
+    assert 0 < len(made.data) <= limit
+    with _open(made.data) as image:
+        assert image.size == (made.width_px, made.height_px)
+
+
+def test_a_photo_that_was_compressed_before_keeps_its_size() -> None:
+    with _open(LARGE) as image:
+        for quality in (60, 75, 90):
+            out = io.BytesIO()
+            image.save(out, "JPEG", quality=quality, subsampling="4:4:4")
+            for share in (0.5, 0.7, 0.8, 0.9):
+                limit = int(len(out.getvalue()) * share)
+                made = make_jpeg(out.getvalue(), limit)
+                assert 0.6 * limit <= len(made.data) <= limit
+                assert (made.width_px, made.height_px) == image.size
+
+
+def test_noise_that_has_more_bytes_than_pillow_has_room_for_gets_below_the_limit() -> None:
+    made = make_jpeg(_noise(500, 500, 100, "4:4:4"), 700_000)
+    assert 0.9 * 700_000 <= len(made.data) <= 700_000
+
+
+@pytest.mark.parametrize(
+    ("came", "turned", "goes"),
+    [
+        ("4:4:4", 1, "4:4:4"),
+        ("4:2:2", 1, "4:2:2"),
+        ("4:2:2", 6, "4:2:0"),
+        ("4:2:0", 1, "4:2:0"),
+        ("4:1:1", 1, "4:2:0"),
+    ],
+)
+def test_colours_stay_as_finely_sampled(came: str, turned: int, goes: str) -> None:
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Orientation] = turned
+    with _open(LARGE) as image:
+        image.resize((800, 600)).save(out, "JPEG", quality=95, subsampling=came, exif=exif)
+    made = make_jpeg(out.getvalue(), 60_000)
+    with _open(made.data) as image:
+        assert {0: "4:4:4", 1: "4:2:2", 2: "4:2:0"}[get_sampling(image)] == goes
+
+
+def test_a_profile_that_leaves_no_room_is_left_out() -> None:
+    out = io.BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    with _open(SMALL) as image:
+        image.save(out, "JPEG", icc_profile=profile + b"x" * 60_000)
+    made = make_jpeg(out.getvalue(), 50_000)
+    assert not made.icc
+    assert len(made.data) <= 50_000
 
 
 def test_a_small_photo_grows_no_larger_than_its_strip_needs() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cwc.errors import TooMuchError
@@ -29,12 +29,18 @@ MAX_SCANS = 100
 
 @dataclass(frozen=True)
 class Segment:
-    """One marker's segment: its content, all its bytes, a scan's picture data included, its end."""
+    """One marker's segment: its content; where it lies in the file, a scan's picture included."""
 
     marker: int
     content: bytes
-    raw: bytes
+    file: bytes
+    start: int
     end: int
+
+    @property
+    def raw(self) -> memoryview:
+        """All its bytes, not copied: a picture has millions."""
+        return memoryview(self.file)[self.start : self.end]
 
     @property
     def is_shown(self) -> bool:
@@ -59,7 +65,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         if data[at] != 0xFF:
             following = _MARKER.search(data, at)
             end = following.start() if following else len(data)
-            yield Segment(FILLING, data[at:end], data[at:end], end)
+            yield Segment(FILLING, data[at:end], data, at, end)
             at = end
             continue
         marker = data[at + 1]
@@ -74,7 +80,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         if marker == _SCAN:
             following = _MARKER.search(data, end)
             end = following.start() if following else len(data)
-        yield Segment(marker, content, data[at:end], end)
+        yield Segment(marker, content, data, at, end)
         at = end
 
 
@@ -102,10 +108,21 @@ def unfilled(data: bytes) -> bytes:
     """The same file without filling between its segments; what is missing in it stays missing."""
     parts = list(segments(data))
     whole = (part.raw for part in parts if part.marker != FILLING)
-    return BEGINNING + b"".join(whole) + data[parts[-1].end if parts else len(BEGINNING) :]
+    return b"".join((BEGINNING, *whole, data[parts[-1].end if parts else len(BEGINNING) :]))
 
 
 def cleaned(data: bytes) -> bytes:
     """The same picture, bit by bit, without what tells of more: EXIF, texts, what follows it."""
-    kept = (segment.raw for segment in segments(data) if segment.is_shown)
-    return BEGINNING + b"".join(kept) + END
+    return _joined(data, (segment for segment in segments(data) if segment.is_shown))
+
+
+def without_profile(data: bytes) -> bytes:
+    """The same picture without its colour profile, for where that stands elsewhere."""
+    return _joined(data, (segment for segment in segments(data) if segment.marker != APP2))
+
+
+def _joined(data: bytes, kept: Iterable[Segment]) -> bytes:
+    parts: list[bytes | memoryview] = [BEGINNING, *(segment.raw for segment in kept), END]
+    # With nothing left out the file is what it was, and is not copied.
+    is_whole = sum(map(len, parts)) == len(data) and data.endswith(END)
+    return data if is_whole else b"".join(parts)

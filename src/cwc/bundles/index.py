@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cwc.model.finding import Finding
-from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedRequirement
+from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedDocument, PlannedRequirement
 from cwc.wording.levers import lever_words
 from cwc.workbook import Sheet, write_sheets
 
@@ -38,13 +38,14 @@ def write_index(path: Path, plan: Plan, payload: Path) -> None:
 
 def uploads_of(requirement: PlannedRequirement, plan: Plan) -> Iterator[tuple[str, str, int]]:
     """Each upload of a requirement in order: its label, its path in the bundle, its photos."""
-    entries = [(d.target, d.label, 0) for d in requirement.documents]
-    for album in requirement.albums:
-        if plan.photos is PhotoForm.PDF:
-            entries.append((album.target, album.label, len(album.photos)))
+    for entry in requirement.entries:
+        if isinstance(entry, PlannedDocument):
+            yield (entry.label, entry.target, 0)
+        elif plan.photos is PhotoForm.PDF:
+            yield (entry.label, entry.target, len(entry.photos))
         else:
-            entries += [(photo_target(album, p.target, plan), album.label, 1) for p in album.photos]
-    yield from ((label, target, photos) for target, label, photos in sorted(entries))
+            for photo in entry.photos:
+                yield (entry.label, photo_target(entry, photo.target, plan), 1)
 
 
 def photo_target(album: PlannedAlbum, name: str, plan: Plan) -> str:
@@ -65,11 +66,11 @@ def _uploads(plan: Plan, payload: Path) -> Iterator[tuple[str | int, ...]]:
 def _photos(plan: Plan) -> Iterator[tuple[str | int, ...]]:
     for requirement in plan.requirements:
         for album in requirement.albums:
-            for number, photo in enumerate(album.photos, start=1):
+            for photo in album.photos:
                 yield (
                     requirement.code,
                     album.label,
-                    number,
+                    photo.number,
                     photo.category or "",
                     photo.when,
                     "\n".join(photo.caption),

@@ -9,11 +9,14 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 class PdfFile:
-    """The file under way; object numbers may be promised before their objects are written."""
+    """The file under way; object numbers may be promised before their objects are written.
 
-    def __init__(self, path: Path) -> None:
+    Its id is the hash of `seed`, which tells its images apart, and of all else that is written.
+    """
+
+    def __init__(self, path: Path, seed: str) -> None:
         self._file = path.open("wb")
-        self._digest = hashlib.sha256()
+        self._digest = hashlib.sha256(seed.encode("ascii"))
         self._offsets: dict[int, int] = {}
         self._next = 1
         self._position = 0
@@ -39,20 +42,23 @@ class PdfFile:
 
     def add(self, body: str, number: int | None = None) -> int:
         """Write one object; return its number."""
-        return self._object(number, body.encode("ascii"))
+        number = number or self.promise()
+        self._begin(number)
+        self._write(f"{body}\nendobj\n".encode("ascii"))
+        return number
 
-    def add_stream(
-        self, entries: str, data: bytes, number: int | None = None, deflate: bool = True
-    ) -> int:
-        """Write one stream with these dictionary entries; return its number."""
-        if deflate:
-            data = zlib.compress(data, 9)
-            entries += " /Filter /FlateDecode"
-        head = f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii")
-        return self._object(number, head + data + b"\nendstream")
+    def add_stream(self, entries: str, data: bytes) -> int:
+        """Write one stream with these dictionary entries, compressed; return its number."""
+        packed = zlib.compress(data, 9)
+        self._digest.update(packed)
+        return self._stream(f"{entries} /Filter /FlateDecode", packed)
+
+    def add_jpeg(self, entries: str, data: bytes) -> int:
+        """Write one image with these dictionary entries as it is; return its number."""
+        return self._stream(f"{entries} /Filter /DCTDecode", data)
 
     def finish(self, catalog: int) -> None:
-        """Write the cross-reference table; the file's id is the hash of what it holds."""
+        """Write the cross-reference table."""
         count = self._next
         start = self._position
         rows = "".join(f"{self._offsets[n]:010} 00000 n \n" for n in range(1, count))
@@ -63,13 +69,18 @@ class PdfFile:
             f"startxref\n{start}\n%%EOF\n".encode("ascii")
         )
 
-    def _object(self, number: int | None, body: bytes) -> int:
-        number = number or self.promise()
+    def _stream(self, entries: str, data: bytes) -> int:
+        number = self.promise()
+        self._begin(number)
+        self._write(f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii"))
+        self._file.write(data)
+        self._position += len(data)
+        self._write(b"\nendstream\nendobj\n")
+        return number
+
+    def _begin(self, number: int) -> None:
         self._offsets[number] = self._position
         self._write(f"{number} 0 obj\n".encode("ascii"))
-        self._write(body)
-        self._write(b"\nendobj\n")
-        return number
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)

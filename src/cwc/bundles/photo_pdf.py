@@ -1,22 +1,31 @@
-"""One A4 PDF for each 图片资料: a photo a page, its JPEG stream as it is, its caption as text."""
+"""One A4 PDF for each 图片资料: the photos' JPEG streams as they are, their captions as text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from cwc.bundles.pdf_file import PdfFile, text_string
+from cwc.bundles.album_layout import (
+    HEADING_EM,
+    LINE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Box,
+    Figure,
+    Place,
+    sheets,
+)
+from cwc.bundles.pdf_file import PdfFile
 from cwc.bundles.pdf_font import add_font, shown
+from cwc.bundles.pdf_outline import Mark, add_outline
+from cwc.jpeg import without_profile
 from cwc.makers.font import FontCut, cut, printable
 from cwc.makers.photo import Jpeg
-from cwc.makers.wrap import wrap
 from cwc.model.plan import PlannedAlbum, PlannedPhoto
 
-# ISO 216 A4 in points; margins of 15 mm.
-_PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = 595.28, 841.89, 42.52
-_ROOM = _PAGE_WIDTH - 2 * _MARGIN
-_HEADING_EM, _CAPTION_EM, _LINE = 9.0, 12.0, 1.5
 _HEADING_GREY = 0.45
+# Cameras' and screens' profiles are smaller; a larger one is there once, not in the JPEG too, so
+# that no photo takes much more in the PDF than it came with.
+_LARGE_PROFILE_BYTES = 7_500
 
 # How an image is laid for each EXIF orientation: the unit square's matrix, before scaling.
 _TURNS = {
@@ -32,34 +41,41 @@ _TURNS = {
 
 
 @dataclass(frozen=True)
-class _Page:
-    number: int
-    category: str
-    title: str
+class _Photo(Figure):
+    """A figure whose image is in the PDF already, under this number."""
+
+    image: int
+    orientation: int
 
 
-def write_album(path: Path, album: PlannedAlbum, load: Callable[[PlannedPhoto], Jpeg]) -> None:
-    """Write the album's PDF; `load` gives each photo's JPEG when its page's turn comes."""
-    headings = [_heading(album, photo, n) for n, photo in enumerate(album.photos, start=1)]
-    captions = [[printable(line) for line in photo.caption] for photo in album.photos]
-    font = cut("".join([*headings, *(line for caption in captions for line in caption)]))
-    with PdfFile(path) as pdf:
+def write_album(
+    path: Path, album: PlannedAlbum, jpegs: Iterable[Jpeg], per_page: int | None = None
+) -> None:
+    """Write the album's PDF, `per_page` photos on a page (None: as they fit).
+
+    Each of `jpegs` is written as it comes, so that no more than one is in memory.
+    """
+    words = [(_heading(album, photo), _caption(photo)) for photo in album.photos]
+    font = cut("".join("".join((heading, *caption)) for heading, caption in words))
+    seed = "".join(photo.source.sha256 for photo in album.photos)
+    with PdfFile(path, seed) as pdf:
         tree = pdf.promise()
-        font_number = add_font(pdf, font)
-        pages = []
-        for photo, heading, caption in zip(album.photos, headings, captions, strict=True):
-            jpeg = load(photo)
-            image = _add_image(pdf, jpeg)
-            content = pdf.add_stream("", _content(font, heading, caption, jpeg).encode("ascii"))
-            number = pdf.add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {_PAGE_WIDTH} {_PAGE_HEIGHT}] "
-                f"/Resources << /Font << /F {font_number} 0 R >> /XObject << /I {image} 0 R >> >> "
-                f"/Contents {content} 0 R >>"
-            )
-            pages.append(_Page(number, photo.category or album.label, _title(photo)))
-        kids = " ".join(f"{page.number} 0 R" for page in pages)
+        fonts = f"<< /F {add_font(pdf, font)} 0 R >>"
+        photos = (_added(pdf, jpeg, *said) for jpeg, said in zip(jpegs, words, strict=True))
+        pages: list[int] = []
+        corners: list[tuple[int, Box]] = []
+        for sheet in sheets(photos, per_page, font):
+            pages.append(_add_page(pdf, tree, fonts, font, sheet))
+            corners += [(pages[-1], place.box) for _, place in sheet]
+        kids = " ".join(f"{page} 0 R" for page in pages)
         pdf.add(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", tree)
-        outline = _add_outline(pdf, pages)
+        outline = add_outline(
+            pdf,
+            [
+                Mark(page, box.left, box.top, photo.category or album.label, _title(photo))
+                for photo, (page, box) in zip(album.photos, corners, strict=True)
+            ],
+        )
         catalog = pdf.add(
             f"<< /Type /Catalog /Pages {tree} 0 R /Outlines {outline} 0 R /PageMode /UseOutlines "
             "/Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle false >> >>"
@@ -67,10 +83,14 @@ def write_album(path: Path, album: PlannedAlbum, load: Callable[[PlannedPhoto], 
         pdf.finish(catalog)
 
 
-def _heading(album: PlannedAlbum, photo: PlannedPhoto, number: int) -> str:
-    place = f"{number}/{len(album.photos)}"
+def _heading(album: PlannedAlbum, photo: PlannedPhoto) -> str:
+    place = f"{photo.number}/{album.total}"
     parts = (album.heading, album.label, photo.category, photo.when, place)
     return printable(" ".join(part for part in parts if part))
+
+
+def _caption(photo: PlannedPhoto) -> tuple[str, ...]:
+    return tuple(printable(line) for line in photo.caption)
 
 
 def _title(photo: PlannedPhoto) -> str:
@@ -79,89 +99,70 @@ def _title(photo: PlannedPhoto) -> str:
     return " ".join(part for part in (photo.when, about) if part) or photo.target
 
 
+def _added(pdf: PdfFile, jpeg: Jpeg, heading: str, caption: tuple[str, ...]) -> _Photo:
+    """The photo, its image written into the PDF."""
+    width_px, height_px = jpeg.width_px, jpeg.height_px
+    if jpeg.orientation >= 5:
+        width_px, height_px = height_px, width_px
+    image = _add_image(pdf, jpeg)
+    return _Photo(width_px, height_px, heading, caption, image, jpeg.orientation)
+
+
+def _add_page(
+    pdf: PdfFile, tree: int, fonts: str, font: FontCut, sheet: Sequence[tuple[_Photo, Place]]
+) -> int:
+    content = pdf.add_stream("", "\n".join(_drawn(font, sheet)).encode("ascii"))
+    images = " ".join(f"/I{photo.image} {photo.image} 0 R" for photo, _ in sheet)
+    return pdf.add(
+        f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}] "
+        f"/Resources << /Font {fonts} /XObject << {images} >> >> /Contents {content} 0 R >>"
+    )
+
+
 def _add_image(pdf: PdfFile, jpeg: Jpeg) -> int:
     colours = 1 if jpeg.mode == "L" else 3
     device = "/DeviceGray" if colours == 1 else "/DeviceRGB"
-    space = device
+    space, data = device, jpeg.data
     if jpeg.icc:
         profile = pdf.add_stream(f"/N {colours} /Alternate {device}", jpeg.icc)
         space = f"[/ICCBased {profile} 0 R]"
-    return pdf.add_stream(
+    if len(jpeg.icc) > _LARGE_PROFILE_BYTES:
+        data = without_profile(data)
+    return pdf.add_jpeg(
         f"/Type /XObject /Subtype /Image /Width {jpeg.width_px} /Height {jpeg.height_px} "
-        f"/ColorSpace {space} /BitsPerComponent 8 /Filter /DCTDecode",
-        jpeg.data,
-        deflate=False,
+        f"/ColorSpace {space} /BitsPerComponent 8",
+        data,
     )
 
 
-def _content(font: FontCut, heading: str, caption: Sequence[str], jpeg: Jpeg) -> str:
-    """The page's drawing: heading, picture, and the caption's lines below the picture."""
-    rows = [
-        r
-        for line in caption
-        for r in wrap(line, _ROOM, lambda t: font.width(t) / 1000 * _CAPTION_EM)
-    ]
-    heads = wrap(heading, _ROOM, lambda t: font.width(t) / 1000 * _HEADING_EM)
-    top = _PAGE_HEIGHT - _MARGIN - len(heads) * _HEADING_EM * _LINE - _HEADING_EM
-    bottom = _MARGIN + len(rows) * _CAPTION_EM * _LINE
-    sideways = jpeg.orientation >= 5
-    across, down = (jpeg.height_px, jpeg.width_px) if sideways else (jpeg.width_px, jpeg.height_px)
-    scale = min(_ROOM / across, (top - bottom) / down)
-    width, height = across * scale, down * scale
-    left, foot = (_PAGE_WIDTH - width) / 2, top - height
-    a, b, c, d, e, f = _TURNS[jpeg.orientation]
-    return "\n".join(
-        [
-            *_text(font, heads, _PAGE_HEIGHT - _MARGIN - _HEADING_EM, _HEADING_EM, _HEADING_GREY),
-            "q",
-            f"{width:.3f} 0 0 {height:.3f} {left:.3f} {foot:.3f} cm",
-            f"{a} {b} {c} {d} {e} {f} cm",
-            "/I Do",
-            "Q",
-            *_text(font, rows, foot - _CAPTION_EM * _LINE, _CAPTION_EM, 0.0),
-        ]
-    )
+def _drawn(font: FontCut, sheet: Sequence[tuple[_Photo, Place]]) -> Iterator[str]:
+    """The page's drawing: heading, picture, and the caption's rows below the picture."""
+    for photo, place in sheet:
+        picture, left = place.picture, place.box.left
+        yield from _text(font, place.heads, (left, place.box.top), HEADING_EM, _HEADING_GREY)
+        yield "q"
+        yield (
+            f"{picture.width:.3f} 0 0 {picture.height:.3f} "
+            f"{picture.left:.3f} {picture.bottom:.3f} cm"
+        )
+        yield " ".join(map(str, _TURNS[photo.orientation])) + " cm"
+        yield f"/I{photo.image} Do"
+        yield "Q"
+        top = picture.bottom - place.em * (LINE - 1)
+        yield from _text(font, place.rows, (left, top), place.em, 0.0)
 
 
-def _text(font: FontCut, rows: Sequence[str], top: float, em: float, grey: float) -> list[str]:
-    lines = ["BT", f"{grey} g", f"/F {em} Tf", f"{em * _LINE} TL", f"{_MARGIN} {top:.3f} Td"]
+def _text(
+    font: FontCut, rows: Sequence[str], corner: tuple[float, float], em: float, grey: float
+) -> Iterator[str]:
+    """Rows of text from their upper left corner down."""
+    left, top = corner
+    yield "BT"
+    yield f"{grey} g"
+    yield f"/F {em:.2f} Tf"
+    yield f"{em * LINE:.2f} TL"
+    yield f"{left:.2f} {top - em:.3f} Td"
     for row in rows:
-        lines += [f"{shown(font, row)} Tj", "T*"]
-    return [*lines, "ET"]
-
-
-def _add_outline(pdf: PdfFile, pages: Sequence[_Page]) -> int:
-    """Bookmarks: a branch for each category, a leaf for each photo."""
-    root = pdf.promise()
-    groups = [(name, list(group)) for name, group in groupby(pages, key=lambda p: p.category)]
-    branches = [pdf.promise() for _ in groups]
-    for n, (name, group) in enumerate(groups):
-        leaves = [pdf.promise() for _ in group]
-        for k, page in enumerate(group):
-            _add_bookmark(pdf, leaves, k, branches[n], (page.title, page.number))
-        below = f"/First {leaves[0]} 0 R /Last {leaves[-1]} 0 R /Count {-len(leaves)} "
-        _add_bookmark(pdf, branches, n, root, (name, group[0].number), below)
-    pdf.add(
-        f"<< /Type /Outlines /First {branches[0]} 0 R /Last {branches[-1]} 0 R "
-        f"/Count {len(branches)} >>",
-        root,
-    )
-    return root
-
-
-def _add_bookmark(
-    pdf: PdfFile,
-    row: Sequence[int],
-    index: int,
-    parent: int,
-    entry: tuple[str, int],
-    below: str = "",
-) -> None:
-    title, page = entry
-    before = f"/Prev {row[index - 1]} 0 R " if index else ""
-    after = f"/Next {row[index + 1]} 0 R " if index + 1 < len(row) else ""
-    pdf.add(
-        f"<< /Title {text_string(title)} /Parent {parent} 0 R {before}{after}{below}"
-        f"/Dest [{page} 0 R /Fit] >>",
-        row[index],
-    )
+        yield f"{shown(font, row)} Tj"
+        yield "T*"
+    yield "ET"

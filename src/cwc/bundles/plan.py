@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from cwc.bundles.parts import parted
 from cwc.makers.font import missing_characters
 from cwc.model.artefact import Artefact
 from cwc.model.asked import Axis
@@ -12,6 +13,7 @@ from cwc.model.finding import Finding, Severity
 from cwc.model.outcome import Outcome
 from cwc.model.pack import Header
 from cwc.model.plan import (
+    PerPage,
     PhotoForm,
     Plan,
     PlannedAlbum,
@@ -25,10 +27,14 @@ from cwc.text.dates import tidy_date
 from cwc.text.names import windows_safe
 
 CAPTION_LINE = "{label}：{value}"
+# A JPEG does not grow where its colours must be converted, unless it is smaller than any photo.
+_SMALL_BYTES = 20_000
 UNPRINTABLE = "{path}：说明里的“{characters}”字库里没有，会印成“〓”"
 
 
-def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan:
+def make_plan(
+    view: SubmissionView, outcome: Outcome, photos: PhotoForm, per_page: PerPage | None
+) -> Plan:
     """The bundle of everything that was placed, counts, and could be read or is vouched for."""
     requirements = tuple(_requirement(r, view, photos) for r in view.requirements)
     planned = {source.path for r in requirements for source in _sources(r)}
@@ -36,6 +42,7 @@ def make_plan(view: SubmissionView, outcome: Outcome, photos: PhotoForm) -> Plan
         pack=outcome.pack,
         unit=outcome.unit,
         photos=photos,
+        per_page=per_page,
         photo_limit_bytes=view.context.header.photo_limit.safe_bytes,
         requirements=tuple(r for r in requirements if r.documents or r.albums),
         left_out=tuple(f.path for f in view.files if f.path not in planned),
@@ -67,17 +74,22 @@ def _requirement(
         if shown:
             number += 1
             stem = f"{folder}/{number:02} {artefact.label}"
-            albums.append(
-                PlannedAlbum(
-                    label=artefact.label,
-                    target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
-                    heading=f"{requirement.code} {requirement.indicator.name}",
-                    photos=tuple(
-                        _photo(artefact, fu, n, submission.context)
-                        for n, fu in enumerate(shown, start=1)
-                    ),
-                )
+            album = PlannedAlbum(
+                number=number,
+                label=artefact.label,
+                target=f"{stem}.pdf" if photos is PhotoForm.PDF else stem,
+                heading=f"{requirement.code} {requirement.indicator.name}",
+                total=len(shown),
+                photos=tuple(
+                    _photo(artefact, fu, n, submission.context)
+                    for n, fu in enumerate(shown, start=1)
+                ),
             )
+            limit = submission.context.header.photo_pdf_limit
+            if limit and photos is PhotoForm.PDF:
+                albums += parted(album, limit.max_bytes)
+            else:
+                albums.append(album)
         for used_file in used:
             if used_file not in shown:
                 number += 1
@@ -124,6 +136,7 @@ def _document(file: FileView, label: str, folder: str, number: int) -> PlannedDo
     stem = windows_safe(path.stem, 60)
     name = stem if label in stem else f"{label} {stem}"
     return PlannedDocument(
+        number=number,
         source=Source(path=file.path, sha256=file.sha256),
         label=label,
         target=f"{folder}/{number:02} {name}{path.suffix.lower()}",
@@ -138,8 +151,13 @@ def _photo(
     category = use.category or artefact.grid.occasions.get(file.path)
     name = windows_safe(" ".join(filter(None, (f"{number:03}", category, when))))
     asked = context.artefact(use.requirement, use.artefact)
+    picture, limit = file.seen(Picture), context.header.photo_limit.safe_bytes
+    is_anew = picture is None or picture.format != "JPEG" or file.size_bytes > limit
     return PlannedPhoto(
+        number=number,
         source=Source(path=file.path, sha256=file.sha256),
+        most_bytes=limit if is_anew else max(file.size_bytes, _SMALL_BYTES),
+        is_anew=is_anew,
         category=category,
         when=when,
         caption=_caption(asked, use, context.header),

@@ -11,13 +11,14 @@ from cwc.cli.progress import progress
 from cwc.cli.running import running
 from cwc.engine.bundle import Bundling, Result, Wishes, bundle
 from cwc.errors import ExitCode
-from cwc.model.plan import PhotoForm
+from cwc.model.plan import PerPage, PhotoForm
 from cwc.reporters.plan_text import render_plan
 from cwc.reporters.text_report import render_text
 
 SECRET = "没有打包：发现密级标志，整个包都不能生成。请按上面的提示处理。"
 DOUBTFUL = "没有打包：有像是密级标志的字，要先请人看过（cwc vouch）。请按上面的提示处理。"
 BLOCKED = "没有打包：还有{count}个错误要先改。确实要先打一个不完整的包，加 --allow-incomplete。"
+NO_PAGES = "单张 JPG 没有页，--per-page 只用于 --photos pdf。"
 EMPTY = "没有打包：没有一份能打进去的材料。"
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
 MADE = (
@@ -35,13 +36,19 @@ def bundle_command(
     photos: Annotated[
         PhotoForm, typer.Option(help="pdf=每项图片资料一个 PDF；jpg=单张 JPG，说明在图下方。")
     ] = PhotoForm.PDF,
+    per_page: Annotated[
+        PerPage | None,
+        typer.Option(help="PDF 一页几张；不写时，两张横的放得下就合一页，其余一页一张。"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看计划，不写文件。")] = False,
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有错误也打包（密级标志除外）。")
     ] = False,
 ) -> None:
     """Judge as submitting, then make OUT whole or not at all."""
-    wishes = Wishes(photos, dry_run, allow_incomplete)
+    if per_page and photos is not PhotoForm.PDF:
+        raise typer.BadParameter(NO_PAGES, param_hint="--per-page")
+    wishes = Wishes(photos, dry_run, allow_incomplete, per_page)
     with running(context) as means, progress("打包") as made:
         done = bundle(folder, out, wishes, means, made)
     if done.result in _REFUSED:

@@ -1,20 +1,27 @@
 """examine → plan → make → bundle, for one submission's folder."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from cwc.bundles.build import build
 from cwc.bundles.delivery import delivered, reserved
+from cwc.bundles.photos import Execute, Task
+from cwc.bundles.photos import made as photo_made
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means, Watch
+from cwc.engine.workers import Lost, Workers
+from cwc.makers.photo import Jpeg
 from cwc.model.finding import DOUBT, SECRECY
 from cwc.model.outcome import Outcome
-from cwc.model.plan import PhotoForm, Plan
+from cwc.model.plan import PerPage, PhotoForm, Plan
 from cwc.model.settings import Stage
+
+# For fewer photos to be encoded anew no second process is begun.
+_MANY = 12
 
 
 class Result(Enum):
@@ -44,6 +51,7 @@ class Wishes:
     photos: PhotoForm
     dry_run: bool
     allow_incomplete: bool
+    per_page: PerPage | None = None
 
 
 def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -> Bundling:
@@ -55,11 +63,11 @@ def bundle(folder: Path, out: Path, wishes: Wishes, means: Means, made: Watch) -
     with reserved(out, folder):
         examination = examine(folder, Stage.SUBMITTING, None, means)
         outcome = examination.outcome
-        plan = make_plan(examination.view, outcome, wishes.photos)
+        plan = make_plan(examination.view, outcome, wishes.photos, wishes.per_page)
         result = _judged(outcome, plan, wishes)
         if result is Result.MADE:
             with delivered(out, folder) as fresh:
-                build(plan, folder, fresh, _ticks(plan, made))
+                build(plan, folder, fresh, _executed_by(means.workers), _ticks(plan, made))
     return Bundling(outcome, plan, result)
 
 
@@ -74,6 +82,21 @@ def _judged(outcome: Outcome, plan: Plan, wishes: Wishes) -> Result:
     if plan.is_empty:
         return Result.EMPTY
     return Result.PLANNED if wishes.dry_run else Result.MADE
+
+
+def _executed_by(workers: Workers) -> Execute:
+    """Photos made by other processes where there are enough of them, and else here."""
+
+    def execute(tasks: Sequence[Task]) -> Iterator[Jpeg]:
+        if len(tasks) < _MANY:
+            yield from map(photo_made, tasks)
+            return
+        results = workers.run(photo_made, tasks)
+        for task, result in zip(tasks, results, strict=True):
+            # It was read and judged: what was too much for the process may be none too much here.
+            yield photo_made(task) if isinstance(result, Lost) else result
+
+    return execute
 
 
 def _ticks(plan: Plan, made: Watch) -> Callable[[str], None]:

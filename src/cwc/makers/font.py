@@ -1,7 +1,7 @@
 """The Chinese font that ships with cwc: which characters it has, and cuts of it for PDFs."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 
@@ -25,7 +25,11 @@ class FontCut:
 
     def width(self, text: str) -> int:
         """The text's advance in 1/1000 em."""
-        return sum(self.widths[self.cids[ord(character)]] for character in text)
+        return sum(map(self._advances.__getitem__, text))
+
+    @cached_property
+    def _advances(self) -> dict[str, int]:
+        return {chr(code): self.widths[cid] for code, cid in self.cids.items()}
 
 
 @cache

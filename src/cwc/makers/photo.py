@@ -1,38 +1,24 @@
 """Photos as JPEGs within the portal's limit, at full resolution."""
 
-import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import get_sampling
 
 from cwc.jpeg import cleaned
+from cwc.makers.fit import Style, fit, own_tables, standard_tables
 from cwc.makers.strip import add_strip
 
 # Photos come here after the reader, which has a bound of its own on pixels.
 Image.MAX_IMAGE_PIXELS = None
 
-Tables = list[list[int]]
-# A table scale and the bytes it gave or would give.
-_Point = tuple[float, float]
-
-# Measured on phone photos: aimed at this share of the limit, the first encode lands within it.
-_AIM = 0.985
-_GOOD_ENOUGH = 0.93
-_MAX_STEPS = 8
-# Rows of the sample: one in ten, each a row of 16-pixel blocks, which 4:2:0 encodes on its own.
-_BAND_PX = 16
-_SAMPLE_EVERY = 10
-# Sizes follow size = c * scale^-a closely between qualities 60 and 92; outside of these bounds
-# for a, the sample was too plain to tell.
-_SCALES = (0.8, 0.4, 0.16)
-_A_RANGE = (0.4, 1.3)
-_FINEST, _COARSEST = 0.02, 30.0
 # For pictures that bring no tables of their own: quality 92.
 _PNG_SCALE = 0.16
+# Pillow's numbers of how colours are sampled; any other becomes 4:2:0.
+_SAMPLINGS = {0: "4:4:4", 1: "4:2:2"}
+ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True)
@@ -57,7 +43,7 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
             return None
         if image.mode not in {"L", "RGB"}:
             return None
-        orientation = image.getexif().get(0x0112, 1)
+        orientation = image.getexif().get(ORIENTATION, 1)
         return Jpeg(
             data=cleaned(data),
             width_px=image.width,
@@ -73,13 +59,13 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
     with Image.open(BytesIO(data)) as image:
         # What fits as it is keeps its own tables; what does not is searched for the finest.
         fits = len(data) <= limit_bytes or image.format not in {"JPEG", "MPO"}
-        first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
+        first = (own_tables(image) or standard_tables(_PNG_SCALE)) if fits else None
         picture = _upright(image)
-        icc = _profile(image, picture.mode)
+        style = _style(image, picture.mode, limit_bytes)
     if caption:
         picture = add_strip(picture, caption)
-    made = _fit(picture, first, icc, limit_bytes)
-    return Jpeg(made, picture.width, picture.height, picture.mode, icc)
+    made, picture = fit(picture, first, style, limit_bytes)
+    return Jpeg(made, picture.width, picture.height, picture.mode, style.icc)
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -104,95 +90,11 @@ def _profile(image: Image.Image, mode: str) -> bytes:
     return icc if icc[16:20] == (b"GRAY" if mode == "L" else b"RGB ") else b""
 
 
-def _own_tables(image: Image.Image) -> Tables | None:
-    tables = getattr(image, "quantization", None)
-    return [list(tables[key]) for key in sorted(tables)][:2] if tables else None
-
-
-@cache
-def _base_tables() -> Tables:
-    """The standard's example tables (ITU-T T.81 Annex K), which quality 50 uses as they are."""
-    sample = BytesIO()
-    Image.new("RGB", (8, 8)).save(sample, "JPEG", quality=50)
-    with Image.open(sample) as image:
-        return _own_tables(image) or []
-
-
-def _standard_tables(scale: float) -> Tables:
-    return [[max(1, min(255, round(step * scale))) for step in table] for table in _base_tables()]
-
-
-def _encode(image: Image.Image, tables: Tables, icc: bytes) -> bytes:
-    out = BytesIO()
-    image.save(out, "JPEG", qtables=tables, subsampling="4:2:0", icc_profile=icc)
-    return out.getvalue()
-
-
-def _fit(image: Image.Image, first: Tables | None, icc: bytes, limit: int) -> bytes:
-    """The picture within `limit` bytes, with the tables `first` if these are fine enough."""
-    if first:
-        made = _encode(image, first, icc)
-        if len(made) <= limit:
-            return made
-    made = _search(image, icc, limit)
-    if made:
-        return made
-    # Even the coarsest tables leave too much: more pixels than the limit has room for.
-    smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
-    return _fit(smaller, None, icc, limit)
-
-
-def _search(image: Image.Image, icc: bytes, limit: int) -> bytes:
-    """The best encoding within `limit` that a few steps find; empty when there is none."""
-    target = limit * _AIM
-    scale, power = _predict(image, target)
-    best, above = (0.0, b""), (0.0, 0)
-    tried: list[Tables] = []
-    for _ in range(_MAX_STEPS):
-        tables = _standard_tables(scale)
-        if tables in tried:
-            break
-        tried.append(tables)
-        made = _encode(image, tables, icc)
-        if len(made) > limit:
-            above = (scale, len(made))
-        elif len(made) > len(best[1]):
-            best = (scale, made)
-        if len(best[1]) >= limit * _GOOD_ENOUGH:
-            break
-        if best[1] and above[1]:
-            scale = _between((best[0], len(best[1])), above, target)
-        else:
-            scale *= (len(made) / target) ** (1 / power)
-        scale = min(max(scale, _FINEST), _COARSEST)
-    return best[1]
-
-
-def _predict(image: Image.Image, target: float) -> tuple[float, float]:
-    """The table scale at which the whole picture takes `target` bytes, and the power a."""
-    sample = _sample(image)
-    share = sample.height / image.height
-    sizes = [(s, len(_encode(sample, _standard_tables(s), b"")) / share) for s in _SCALES]
-    pairs = list(itertools.pairwise(sizes))
-    (s1, b1), (s2, b2) = next((p for p in pairs if p[1][1] >= target), pairs[-1])
-    power = math.log(b2 / b1) / math.log(s1 / s2)
-    power = min(max(power, _A_RANGE[0]), _A_RANGE[1])
-    return min(max(s1 * (b1 / target) ** (1 / power), _FINEST), _COARSEST), power
-
-
-def _between(below: _Point, above: _Point, target: float) -> float:
-    """The scale for `target` on the line, in logarithms, between two encodings around it."""
-    part = math.log(target / below[1]) / math.log(above[1] / below[1])
-    return math.exp(math.log(below[0]) + part * math.log(above[0] / below[0]))
-
-
-def _sample(image: Image.Image) -> Image.Image:
-    """Every tenth band of rows, stacked; the picture itself when it is small."""
-    tops = range(0, image.height - _BAND_PX, _BAND_PX * _SAMPLE_EVERY)
-    if len(tops) < _SAMPLE_EVERY:
-        return image
-    sample = Image.new(image.mode, (image.width, _BAND_PX * len(tops)))
-    for number, top in enumerate(tops):
-        band = image.crop((0, top, image.width, top + _BAND_PX))
-        sample.paste(band, (0, number * _BAND_PX))
-    return sample
+def _style(image: Image.Image, mode: str, limit_bytes: int) -> Style:
+    """As the picture came: colours as finely sampled, its profile unless that takes the room."""
+    sampling = _SAMPLINGS.get(get_sampling(image), "4:2:0")
+    if sampling == "4:2:2" and image.getexif().get(ORIENTATION, 1) >= 5:
+        # It comes to lie on its side, which no encoder here does.
+        sampling = "4:2:0"
+    icc = _profile(image, mode)
+    return Style(sampling, icc if len(icc) < limit_bytes / 2 else b"")

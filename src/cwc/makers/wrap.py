@@ -8,6 +8,8 @@ _NO_START = frozenset("，。、；：？！）》”’】〕…—·,.;:?!)]}%
 
 def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """`text` in lines that `measure` at most `width`; a closing sign takes its neighbour along."""
+    if measure(text.rstrip()) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for word in _words(text):

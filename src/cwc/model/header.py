@@ -76,6 +76,13 @@ class PhotoLimit(Frozen):
     text: Line
 
 
+class PhotoPdfLimit(Frozen):
+    """Largest PDF of photos that the portal takes; more photos than fit make several."""
+
+    max_bytes: Count
+    text: Line
+
+
 class PhotoFloor(Frozen):
     """The longer side below which a photo cannot be read, and why."""
 
@@ -147,6 +154,8 @@ class NameWords(Frozen):
 
 
 _NO_FORM = Form()
+# What a PDF of one photo needs beside it, with a caption of any length.
+_TEXT_BYTES = 500_000
 
 
 class Header(Frozen):
@@ -164,12 +173,20 @@ class Header(Frozen):
     word_band: WordBand
     festival_days: FestivalDays
     photo_limit: PhotoLimit
+    photo_pdf_limit: PhotoPdfLimit | None = None
     photo_floor: PhotoFloor
     photo_counts: PhotoCounts
     forms: dict[Kind, Form]
     secrecy: Line
     fields: dict[Field, tuple[Line, ...]]
     severities: dict[RuleName, Severity] = Spec(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_photo_fits(self) -> "Header":
+        needed = self.photo_limit.safe_bytes + _TEXT_BYTES
+        if self.photo_pdf_limit and self.photo_pdf_limit.max_bytes < needed:
+            raise ValueError(f"photo_pdf_limit 装不下一张照片：max_bytes 至少{needed}")
+        return self
 
     def fields_of(self, label: str) -> tuple[Field, ...]:
         """The caption fields that one of the list's wordings means; of several any one will do."""

@@ -14,6 +14,14 @@ class PhotoForm(StrEnum):
     JPG = "jpg"
 
 
+class PerPage(StrEnum):
+    """How many photos each page of a PDF shows."""
+
+    ONE = "1"
+    TWO = "2"
+    FOUR = "4"
+
+
 class Source(Frozen):
     """A file of the submission as it was when it was judged."""
 
@@ -22,17 +30,25 @@ class Source(Frozen):
 
 
 class PlannedDocument(Frozen):
-    """A document that is taken over byte by byte."""
+    """A document that is taken over byte by byte; `number` is its place in its folder."""
 
+    number: int
     source: Source
     label: str
     target: str
 
 
 class PlannedPhoto(Frozen):
-    """A photo with its caption; `target` is its name in the folder of single JPGs."""
+    """A photo with its caption; `target` is its name in the folder of single JPGs.
 
+    `number` counts from 1 over the whole 图片资料. In a PDF its JPEG takes at most `most_bytes`;
+    `is_anew` says that it cannot stand there as it came: it is too large or no JPEG.
+    """
+
+    number: int
     source: Source
+    most_bytes: int
+    is_anew: bool
     category: str | None
     when: str
     caption: tuple[str, ...]
@@ -40,11 +56,17 @@ class PlannedPhoto(Frozen):
 
 
 class PlannedAlbum(Frozen):
-    """One 图片资料: its photos in order; `target` is the PDF, or the folder of JPGs."""
+    """One 图片资料, or a part of it: its photos in order.
 
+    `target` is the PDF, or the folder of JPGs, `number` its place in the requirement's folder,
+    `total` how many photos the whole 图片资料 has.
+    """
+
+    number: int
     label: str
     target: str
     heading: str
+    total: int
     photos: tuple[PlannedPhoto, ...]
 
 
@@ -58,6 +80,11 @@ class PlannedRequirement(Frozen):
     documents: tuple[PlannedDocument, ...]
     albums: tuple[PlannedAlbum, ...]
 
+    @property
+    def entries(self) -> list[PlannedDocument | PlannedAlbum]:
+        """Documents and albums in upload order."""
+        return sorted((*self.documents, *self.albums), key=lambda entry: entry.number)
+
 
 class Plan(Frozen):
     """A whole bundle: what goes in, what stays out and why, what is still wrong."""
@@ -65,6 +92,7 @@ class Plan(Frozen):
     pack: str
     unit: str
     photos: PhotoForm
+    per_page: PerPage | None
     photo_limit_bytes: int
     requirements: tuple[PlannedRequirement, ...]
     left_out: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cwc.model.plan import PhotoForm, Plan, PlannedRequirement
+from cwc.model.plan import PhotoForm, Plan, PlannedDocument, PlannedRequirement
 from cwc.reporters.console import fold
 
 PHOTOS = "{target}（{count}张）"
@@ -24,13 +24,13 @@ def render_plan(plan: Plan) -> str:
 
 
 def _entries(requirement: PlannedRequirement, plan: Plan) -> Iterator[str]:
-    entries = [(document.target, document.target) for document in requirement.documents]
     template = PHOTOS if plan.photos is PhotoForm.PDF else FOLDER
-    entries += [
-        (album.target, template.format(target=album.target, count=len(album.photos)))
-        for album in requirement.albums
-    ]
-    yield from (shown.split("/", 1)[-1] for _, shown in sorted(entries))
+    for entry in requirement.entries:
+        name = entry.target.split("/", 1)[-1]
+        if isinstance(entry, PlannedDocument):
+            yield name
+        else:
+            yield template.format(target=name, count=len(entry.photos))
 
 
 def _some(paths: Sequence[str], most: int = 6) -> str:
