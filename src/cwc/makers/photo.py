@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from cwc.jpeg import cleaned
+from cwc.makers.colour import profile_of, shown
 from cwc.makers.strip import add_strip
-
-# Photos come here after the reader, which has a bound of its own on pixels.
-Image.MAX_IMAGE_PIXELS = None
+from cwc.pictures import JPEG, form_of, opened
 
 Tables = list[list[int]]
 # A table scale and the bytes it gave or would give.
@@ -37,7 +36,10 @@ _PNG_SCALE = 0.16
 
 @dataclass(frozen=True)
 class Jpeg:
-    """A finished JPEG: its bytes, its size in pixels as shown, its colours (L or RGB)."""
+    """A finished JPEG: its bytes, its size in pixels as stored, its colours (L or RGB).
+
+    `icc` is the colour profile that it came with, empty for sRGB.
+    """
 
     data: bytes
     width_px: int
@@ -52,9 +54,9 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
 
     It can be embedded so within the limit, grey or RGB.
     """
-    with Image.open(BytesIO(data)) as image:
-        if image.format not in {"JPEG", "MPO"} or len(data) > limit_bytes:
-            return None
+    if form_of(data) != JPEG or len(data) > limit_bytes:
+        return None
+    with opened(data) as image:
         if image.mode not in {"L", "RGB"}:
             return None
         orientation = image.getexif().get(0x0112, 1)
@@ -63,45 +65,24 @@ def untouched(data: bytes, limit_bytes: int) -> Jpeg | None:
             width_px=image.width,
             height_px=image.height,
             mode=image.mode,
-            icc=_profile(image, image.mode),
+            icc=profile_of(image),
             orientation=orientation if orientation in range(1, 9) else 1,
         )
 
 
 def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpeg:
     """A new upright JPEG of at most `limit_bytes`, with the caption below it if there is one."""
-    with Image.open(BytesIO(data)) as image:
+    with opened(data) as image:
         # What fits as it is keeps its own tables; what does not is searched for the finest.
-        fits = len(data) <= limit_bytes or image.format not in {"JPEG", "MPO"}
+        fits = len(data) <= limit_bytes or form_of(data) != JPEG
         first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
-        picture = _upright(image)
-        icc = _profile(image, picture.mode)
+        picture = shown(image)
+    # Pillow would write a comment that it read.
+    picture.info.pop("comment", None)
     if caption:
         picture = add_strip(picture, caption)
-    made = _fit(picture, first, icc, limit_bytes)
-    return Jpeg(made, picture.width, picture.height, picture.mode, icc)
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    turned = ImageOps.exif_transpose(image)
-    # Pillow would write a comment that it read.
-    turned.info.pop("comment", None)
-    if turned.mode in {"L", "RGB"}:
-        return turned
-    if turned.mode.startswith("I"):
-        # 16-bit grey: Pillow's own conversion would clip all but the darkest 256 levels.
-        return turned.point(lambda value: value / 257).convert("L")
-    if turned.has_transparency_data:
-        rgba = turned.convert("RGBA")
-        white = Image.new("RGBA", rgba.size, "white")
-        return Image.alpha_composite(white, rgba).convert("RGB")
-    return turned.convert("RGB")
-
-
-def _profile(image: Image.Image, mode: str) -> bytes:
-    """The picture's colour profile, if it describes colours of `mode` (ICC.1, header byte 16)."""
-    icc: bytes = image.info.get("icc_profile") or b""
-    return icc if icc[16:20] == (b"GRAY" if mode == "L" else b"RGB ") else b""
+    made = _fit(picture, first, limit_bytes)
+    return Jpeg(made, picture.width, picture.height, picture.mode, icc=b"")
 
 
 def _own_tables(image: Image.Image) -> Tables | None:
@@ -122,27 +103,27 @@ def _standard_tables(scale: float) -> Tables:
     return [[max(1, min(255, round(step * scale))) for step in table] for table in _base_tables()]
 
 
-def _encode(image: Image.Image, tables: Tables, icc: bytes) -> bytes:
+def _encode(image: Image.Image, tables: Tables) -> bytes:
     out = BytesIO()
-    image.save(out, "JPEG", qtables=tables, subsampling="4:2:0", icc_profile=icc)
+    image.save(out, "JPEG", qtables=tables, subsampling="4:2:0")
     return out.getvalue()
 
 
-def _fit(image: Image.Image, first: Tables | None, icc: bytes, limit: int) -> bytes:
+def _fit(image: Image.Image, first: Tables | None, limit: int) -> bytes:
     """The picture within `limit` bytes, with the tables `first` if these are fine enough."""
     if first:
-        made = _encode(image, first, icc)
+        made = _encode(image, first)
         if len(made) <= limit:
             return made
-    made = _search(image, icc, limit)
+    made = _search(image, limit)
     if made:
         return made
     # Even the coarsest tables leave too much: more pixels than the limit has room for.
     smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
-    return _fit(smaller, None, icc, limit)
+    return _fit(smaller, None, limit)
 
 
-def _search(image: Image.Image, icc: bytes, limit: int) -> bytes:
+def _search(image: Image.Image, limit: int) -> bytes:
     """The best encoding within `limit` that a few steps find; empty when there is none."""
     target = limit * _AIM
     scale, power = _predict(image, target)
@@ -153,7 +134,7 @@ def _search(image: Image.Image, icc: bytes, limit: int) -> bytes:
         if tables in tried:
             break
         tried.append(tables)
-        made = _encode(image, tables, icc)
+        made = _encode(image, tables)
         if len(made) > limit:
             above = (scale, len(made))
         elif len(made) > len(best[1]):
@@ -172,7 +153,7 @@ def _predict(image: Image.Image, target: float) -> tuple[float, float]:
     """The table scale at which the whole picture takes `target` bytes, and the power a."""
     sample = _sample(image)
     share = sample.height / image.height
-    sizes = [(s, len(_encode(sample, _standard_tables(s), b"")) / share) for s in _SCALES]
+    sizes = [(s, len(_encode(sample, _standard_tables(s))) / share) for s in _SCALES]
     pairs = list(itertools.pairwise(sizes))
     (s1, b1), (s2, b2) = next((p for p in pairs if p[1][1] >= target), pairs[-1])
     power = math.log(b2 / b1) / math.log(s1 / s2)

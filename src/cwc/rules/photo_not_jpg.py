@@ -4,9 +4,10 @@
 
 为什么：系统只收 JPG 或 JPEG；清单包的 forms.photos 另收别的格式的，照清单包。
 
-例子：手机截图.png；微信里存下来的 .webp。
+例子：手机截图.png；苹果手机的 .heic（改名为 .jpg 的也是）；微信里存下来的 .webp。
 
-怎么改：不用自己转换，cwc bundle 会转成 JPG，原图不动。
+怎么改：不用自己转换，cwc bundle 会转成 JPG，原图不动：颜色转成 sRGB（标着别的色域的、印刷用的
+CMYK 都算），16位的压成8位，透明的地方填白，转正。读 HEIC 要先装一次：pip install "cwc[heic]"。
 
 依据：清单“每张图片制作成JPG或JPEG格式”。
 """
