@@ -200,7 +200,10 @@ def _infos(data: bytes, start: int, end: int) -> dict[int, tuple[bytes, str]]:
             number, sort = struct.unpack_from(layout, data, at + _FULL_HEAD)
             texts = data[at + _FULL_HEAD + struct.calcsize(layout) : last].split(b"\0")
             # Its name, and of what is no picture the type and the encoding.
-            packed = texts[2] if sort == b"mime" and len(texts) > 2 else b""
+            told_type, packed = [*texts, b"", b""][1:3] if sort == b"mime" else (b"", b"")
+            # The decoder that reads others than these takes the program down.
+            if not (_KIND.fullmatch(sort) and told_type.isascii()):
+                raise ValueError
             told[number] = sort, packed.decode("ascii", "replace")
     return told
 

@@ -17,7 +17,7 @@ from cwc.model.aspects import (
     Reading,
     Sight,
 )
-from cwc.readers.read import Look, blind, look
+from cwc.readers.read import Look, blind, is_risky, look
 from cwc.readers.table import Reader, reader_of
 
 Watch = Callable[[int, int, str], None]
@@ -171,13 +171,13 @@ class Looks:
 def _parted(tasks: Mapping[str, Look]) -> tuple[list[str], list[str]]:
     """The paths to be read in this process, and those that others read.
 
-    Documents always by others, which may fail; photos when they are many.
+    What is risky always by others, which may fail; photos when they are many.
     """
     sizes = {
         path: entry.size_bytes for path, t in tasks.items() if (entry := Entry.of(str(t.path)))
     }
     many = sum(sizes.values()) >= FEW_BYTES
-    apart = [p for p, t in tasks.items() if many or (t.wanted and reader_of(p).isolated)]
+    apart = [p for p, t in tasks.items() if many or (t.wanted and is_risky(t.path))]
     aside = set(apart)
     return [path for path in tasks if path not in aside], apart
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cwc.errors import BROKEN_FILE, TooMuchError
+from cwc.heif import is_heif
 from cwc.model.aspects import (
     ASPECTS,
     Foreign,
@@ -27,6 +28,7 @@ from cwc.text.secrecy import find_marks
 
 # The largest file that is taken into memory; a longer one is no photo or document of a clerk's.
 MAX_BYTES = 300_000_000
+_HEAD_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,17 @@ def look(task: Look) -> Reading:
             sights[Mentions.key] = found.model_copy(update={"unread": (*found.unread, gap)})
     digest = hashlib.sha256(data).hexdigest() if data else ""
     return Reading(sha256=digest, size_bytes=len(data), sights=sights)
+
+
+def is_risky(path: Path) -> bool:
+    """Whether reading a file may bring the process down, by its ending or by what it is."""
+    if reader_of(path.name).isolated:
+        return True
+    try:
+        with path.open("rb") as file:
+            return is_heif(file.read(_HEAD_BYTES))
+    except OSError:
+        return False
 
 
 def _is_marked(found: Mentions) -> bool:

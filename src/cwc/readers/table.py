@@ -92,7 +92,7 @@ TABLE = (
         foreign=_OF_DOCUMENTS,
         isolated=False,
     ),
-    # The same, but for what their decoders have done to programs.
+    # The same, but for what damaged ones do to their decoders.
     Reader(
         form="container",
         endings=(".heic", ".heif", ".hif", ".avif", ".tif", ".tiff", ".gif", ".mpo"),
