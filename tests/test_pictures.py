@@ -14,8 +14,8 @@ from typing import Any
 import icc
 import numpy as np
 import pytest
-from conftest import SAMPLES
-from hypothesis import given
+from conftest import SAMPLES, Run
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 from sights import row
@@ -24,7 +24,9 @@ from cwc.makers.photo import make_jpeg, untouched
 from cwc.model.aspects import Hidden, Likeness, Mentions, Obstacle, Picture, Reading
 from cwc.readers import read_file
 from cwc.readers.read import is_risky
+from cwc.readers.search import mentions
 from cwc.rules import RULES
+from cwc.text.secrecy import find_marks
 
 # Remarks on broken files, as commands ignore them.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")
@@ -162,6 +164,7 @@ def test_what_a_photo_is_its_bytes_tell(tmp_path: Path, ending: str, content: st
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
+@settings(deadline=None, max_examples=60)
 @given(data=st.data())
 def test_no_damage_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, ending: str, data: st.DataObject
@@ -216,6 +219,72 @@ def test_heic_without_its_decoder_is_not_read(
     assert obstacle(read(tmp_path, "a.heic", HEIC)) is Obstacle.NO_DECODER
     assert obstacle(read(tmp_path, "a.jpg", HEIC)) is Obstacle.NO_DECODER
     assert picture(read(tmp_path, "a.avif", MADE[".avif"]()))
+
+
+MARK = "机密★5年"
+XMP = f"<x:xmpmeta><a>{MARK[:1]}<b/>{MARK[1:]}</a></x:xmpmeta>".encode()
+
+
+def box(kind: bytes, *content: bytes) -> bytes:
+    """A box of a HEIF."""
+    held = b"".join(content)
+    return struct.pack(">L4s", 8 + len(held), kind) + held
+
+
+def heif_of(kind: bytes, encoding: bytes, *pieces: bytes) -> bytes:
+    """A HEIF of one item, whose pieces do not lie beside one another."""
+    head = box(b"ftyp", b"heic", bytes(4), b"mif1")
+    rest = b"text/xml\0" + encoding + b"\0" if kind == b"mime" else b""
+    info = box(b"infe", bytes([2, 0, 0, 0]), struct.pack(">HH4s", 1, 0, kind), b"\0", rest)
+    infos = box(b"iinf", bytes(4), struct.pack(">H", 1), info)
+    spans, at = b"", len(head) + 8
+    for piece in pieces:
+        spans += struct.pack(">LL", at + 1, len(piece))
+        at += 1 + len(piece)
+    place = struct.pack(">HHHHH", 0x4400, 1, 1, 0, len(pieces)) + spans
+    places = box(b"iloc", bytes(4), place)
+    content = box(b"mdat", *(b"|" + piece for piece in pieces))
+    return head + content + box(b"meta", bytes(4), infos, places)
+
+
+def gif_with(kind: int, *pieces: bytes) -> bytes:
+    """A GIF with one more extension."""
+    whole = saved("GIF")
+    at = 13 + (3 << (whole[10] & 7) + 1)
+    held = b"".join(bytes([len(piece)]) + piece for piece in pieces)
+    return whole[:at] + bytes([0x21, kind]) + held + b"\0" + whole[at:]
+
+
+def halves(text: bytes) -> tuple[bytes, bytes]:
+    """A text cut within its first sign."""
+    return text[:1], text[1:]
+
+
+BESIDE_PIXELS: dict[str, Callable[[], bytes]] = {
+    "HEIC, EXIF": lambda: HEIC.replace(b"patches in Display P3", MARK.encode().ljust(21)),
+    "HEIC, in two pieces": lambda: heif_of(b"Exif", b"", *halves(MARK.encode())),
+    "HEIC, XMP": lambda: heif_of(b"mime", b"", XMP),
+    "HEIC, packed XMP": lambda: heif_of(b"mime", b"deflate", zlib.compress(XMP)[2:-4]),
+    "HEIC, behind the end": lambda: HEIC + MARK.encode("utf-16-le"),
+    "AVIF, XMP": lambda: saved("AVIF", xmp=XMP),
+    "GIF, a comment": lambda: saved("GIF", comment=MARK.encode("gb18030")),
+    "GIF, a comment in two pieces": lambda: gif_with(0xFE, *halves(MARK.encode())),
+    "GIF, XMP": lambda: gif_with(0xFF, b"XMP DataXMP", XMP),
+    "GIF, behind the end": lambda: saved("GIF") + MARK.encode(),
+    "TIFF, XMP": lambda: saved("TIFF", tiffinfo={700: XMP}),
+}
+
+
+@pytest.mark.parametrize("place", BESIDE_PIXELS)
+def test_a_mark_beside_the_pixels_is_found(place: str) -> None:
+    found = find_marks(part.text for part in mentions(BESIDE_PIXELS[place]()).passages)
+    assert [mark.words for mark in found if mark.certain]
+
+
+@pytest.mark.parametrize("encoding", [b"br", b"gzip"])
+def test_what_is_packed_in_an_unknown_way_is_told(encoding: bytes) -> None:
+    unread = mentions(heif_of(b"mime", encoding, b"...")).unread
+    assert [gap.obstacle for gap in unread] == [Obstacle.EMBEDDED_FILE]
 
 
 def film(form: str) -> bytes:
@@ -368,3 +437,31 @@ def test_a_turned_photo_comes_out_upright(form: str) -> None:
     assert image.size == SIZE[::-1]
     turned = [COLOURS[number] for number in (2, 0, 3, 1)]
     assert np.abs(of(image) - np.array(turned)).max() < 12
+
+
+Example = Callable[[str], Path]
+
+
+def test_a_heic_that_is_called_a_jpg_leaves_as_one(
+    run: Run, example: Example, tmp_path: Path
+) -> None:
+    folder = example("ready-unit")
+    next(folder.rglob("QQ图片20180420091207.jpg")).write_bytes(HEIC)
+    assert "是 HEIC 格式，不是 JPG" in run("check", folder).stdout
+    assert run("bundle", folder, "-o", "out", "--photos", "jpg").returncode == 0
+    sizes = {}
+    for path in (tmp_path / "out").rglob("*.jpg"):
+        with Image.open(path) as image:
+            sizes[image.width] = image.format
+    assert sizes[64] == "JPEG"
+
+
+def test_what_to_run_is_said_where_the_decoder_is_not_there(
+    run: Run, example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    folder = example("ready-unit")
+    next(folder.rglob("QQ图片20180420091207.jpg")).write_bytes(HEIC)
+    done = run("check", folder, "--stage", "submitting")
+    assert done.returncode == 1
+    assert 'pip install "cwc[heic]"' in done.stdout
