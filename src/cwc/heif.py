@@ -18,6 +18,8 @@ _OTHERWISE = {b"moov", b"mini"}
 MAX_BOXES = 100_000
 # PQ and HLG (ITU-T H.273): the same signs mean other lights than in sRGB.
 _HIGH_RANGE = {16, 18}
+# Items may share a piece, as tiles of the sky do; so many bytes are gone through in a moment.
+_MAX_SHARED_BYTES = 100_000_000
 _HEAD, _LONG_HEAD, _FULL_HEAD = 8, 16, 4
 _KIND = re.compile(rb"[ -~\xa9]{4}")
 # What an encoder of HEVC sees to that no unit contains (ITU-T H.265 7.4.2), whatever the picture:
@@ -37,11 +39,6 @@ class Item:
     kind: bytes
     encoding: str
     spans: tuple[tuple[int, int], ...]
-
-    @property
-    def size_bytes(self) -> int:
-        """All of its pieces; several items may share one."""
-        return sum(end - start for start, end in self.spans)
 
     def content(self, data: bytes) -> bytes:
         """Its pieces put together."""
@@ -149,9 +146,12 @@ def items(data: bytes) -> Iterator[Item]:
     """
     inner = _meta(data)
     told = _infos(data, *inner[b"iinf"])
+    left = len(data) + _MAX_SHARED_BYTES
     for number, spans in _places(data, inner[b"iloc"][0], inner.get(b"idat", (0, 0))[0]):
-        kind, encoding = told.get(number, (b"", ""))
-        yield Item(kind, encoding, spans)
+        left -= sum(max(min(end, len(data)) - start, 0) for start, end in spans)
+        if left < 0:
+            raise TooMuchError
+        yield Item(*told.get(number, (b"", "")), spans)
 
 
 def _meta(data: bytes) -> dict[bytes, tuple[int, int]]:

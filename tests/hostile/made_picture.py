@@ -205,8 +205,8 @@ def large_tiff() -> bytes:
     """A TIFF that says that it has four billion pixels a side."""
     made = cyclic_tiff()
     for tag in (256, 257):
-        told = (struct.pack("<HHLL", tag, 4, 1, side) for side in (64, 0xFFFFFFFE))
-        made = made.replace(*told)
+        told, lied = (struct.pack("<HHLL", tag, 4, 1, side) for side in (64, 0xFFFFFFFE))
+        made = made.replace(told, lied)
     return made
 
 
@@ -216,8 +216,9 @@ def _heic() -> bytes:
 
 def large_heic() -> bytes:
     """A photo of a phone that says that it has a hundred million pixels."""
-    told = (b"ispe" + struct.pack(">LLL", 0, *size) for size in ((96, 64), (10_000, 10_000)))
-    return _heic().replace(*told)
+    sizes = ((96, 64), (10_000, 10_000))
+    told, lied = (b"ispe" + struct.pack(">LLL", 0, *size) for size in sizes)
+    return _heic().replace(told, lied)
 
 
 def large_avif() -> bytes:
@@ -235,9 +236,9 @@ def many_boxes() -> bytes:
 
 
 def shared_pieces() -> bytes:
-    """A photo with a text of 60,000 pieces, each of which is the whole file."""
+    """A photo whose picture is in 60,000 pieces, each of which is the whole file."""
     head = struct.pack(">L4s4sL4s", 20, b"ftyp", b"heic", 0, b"mif1")
-    info = struct.pack(">L4sBxxxHH4sx", 21, b"infe", 2, 1, 0, b"Exif")
+    info = struct.pack(">L4sBxxxHH4sx", 21, b"infe", 2, 1, 0, b"hvc1")
     infos = struct.pack(">L4sLH", 14 + len(info), b"iinf", 0, 1) + info
     place = struct.pack(">HHHHH", 0x4400, 1, 1, 0, 60_000) + struct.pack(">LL", 0, MILLION) * 60_000
     places = struct.pack(">L4sL", 12 + len(place), b"iloc", 0) + place

@@ -100,8 +100,9 @@ TABLE = (
         cheap=_OF_PICTURES,
         foreign=_OF_DOCUMENTS,
     ),
+    # Pictures as cameras record them, and those that few programs show.
     Reader(
-        form="raw",
+        form="odd",
         endings=(
             *(".nef", ".nrw", ".cr2", ".cr3", ".dng", ".arw", ".rw2", ".orf", ".raf", ".pef"),
             *(".jp2", ".jpx", ".jxl"),
@@ -174,7 +175,7 @@ def reader_of(path: str) -> Reader:
 
 def is_picture(path: str) -> bool:
     """Whether the ending claims a picture, of whichever sort."""
-    return reader_of(path).form in {"photo", "container", "raw", "drawing"}
+    return reader_of(path).form in {"photo", "container", "odd", "drawing"}
 
 
 def ending_of(picture_format: str) -> str:

@@ -203,7 +203,6 @@ def search_heif(data: bytes, where: Where, hunt: Hunt) -> None:
     for item in heif.items(data):
         if item.kind in _CODED:
             continue
-        hunt.room(item.size_bytes)
         content = item.content(data)
         if item.encoding in _PACKED:
             content = hunt.inflated(content, _PACKED[item.encoding], _MAX_TEXT_BYTES)
