@@ -1,5 +1,6 @@
 """Photos of every form that the table names: read or told why not, and made into a right JPG."""
 
+import hashlib
 import struct
 import sys
 import zlib
@@ -23,7 +24,7 @@ from sights import row
 from cwc.makers.photo import make_jpeg, untouched
 from cwc.model.aspects import Hidden, Likeness, Mentions, Obstacle, Picture, Reading
 from cwc.readers import read_file
-from cwc.readers.read import is_risky
+from cwc.readers.read import Look, look_here
 from cwc.readers.search import mentions
 from cwc.rules import RULES
 from cwc.text.secrecy import find_marks
@@ -191,11 +192,12 @@ def test_what_takes_the_decoder_down_does_not_get_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.heic", "a.jpg"])
-def test_a_heic_is_read_by_another_process_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+def test_a_heic_is_not_read_in_the_process_of_the_command(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(HEIC)
-    assert is_risky(tmp_path / name)
-    (tmp_path / "plain.jpg").write_bytes(MADE[".jpg"]())
-    assert not is_risky(tmp_path / "plain.jpg")
+    assert look_here(Look(tmp_path / name, (Picture.key,))) is None
+    hashed = look_here(Look(tmp_path / name, ()))
+    assert hashed
+    assert hashed.sha256 == hashlib.sha256(HEIC).hexdigest()
 
 
 @pytest.mark.parametrize("share", [0.72, 0.8, 0.88])
