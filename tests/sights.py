@@ -66,7 +66,9 @@ def _of(form: str, seen: dict[type[Aspect], Aspect]) -> dict[str, Sight]:
 
 def _picture(facts: dict[str, Any]) -> Picture:
     given = {key: value for key, value in facts.items() if key in Picture.model_fields}
-    return Picture.model_validate({"orientation": 1, "taken": None} | given, strict=False)
+    return Picture.model_validate(
+        {"orientation": 1, "taken": None, "of_several": False} | given, strict=False
+    )
 
 
 def _likeness(facts: dict[str, Any]) -> Likeness:

@@ -64,7 +64,7 @@ def some_list(request: pytest.FixtureRequest, pack: Pack) -> Pack:
 
 def _whole(reader: Reader) -> dict[str, Sight]:
     """Everything that a form may have, seen, and nothing wrong with it."""
-    if reader.form == "photo":
+    if reader.module == "photo":
         return sights("a.jpg", PHOTO)
     facts = DOCUMENT | {"format": FORMATS.get(reader.form, "docx")}
     made: dict[str, Sight] = sights(f"a{reader.endings[0]}", facts)
@@ -126,7 +126,7 @@ def test_a_document_with_a_gap_is_never_ready(pack: Pack, role: Role) -> None:
             assert _status(pack, kind, "a.docx", parted) is not Status.READY
 
 
-@pytest.mark.parametrize("ending", row("photo").endings)
+@pytest.mark.parametrize("ending", [*row("photo").endings, *row("container").endings])
 def test_a_photo_that_is_whole_still_is(some_list: Pack, ending: str) -> None:
     assert _status(some_list, Kind.PHOTOS, f"a{ending}", _whole(row("photo"))) is Status.READY
 

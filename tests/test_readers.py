@@ -156,7 +156,10 @@ def test_a_truncated_png(tmp_path: Path) -> None:
         ("a.docx", b"", Obstacle.EMPTY),
         ("a.pdf", b"", Obstacle.EMPTY),
         ("a.jpg", b"%PDF-1.4", Obstacle.NOT_WHAT_IT_SAYS),
-        ("a.png", b"GIF89a", Obstacle.NOT_WHAT_IT_SAYS),
+        ("a.png", b"GIF89a", Obstacle.UNDECODABLE),
+        ("a.heic", b"\0\0\0\x18ftypisom", Obstacle.NOT_WHAT_IT_SAYS),
+        ("a.nef", b"II*\0", Obstacle.ODD_PICTURE),
+        ("a.jp2", b"\0\0\0\x0cjP  ", Obstacle.ODD_PICTURE),
         ("a.jpg", b"\xff\xd8\xff\xe0", Obstacle.UNDECODABLE),
         ("a.docx", b"PK\x03\x04rest", Obstacle.DAMAGED),
         ("a.docx", b"{\\rtf1}", Obstacle.NOT_WHAT_IT_SAYS),
@@ -628,7 +631,7 @@ def test_formulas_that_run(tmp_path: Path, formula: str, runs: bool) -> None:
 
 def test_measurements_are_no_photo(tmp_path: Path) -> None:
     Image.new("F", (60, 40), 0.5).save(tmp_path / "a.tif")
-    assert _obstacle(tmp_path / "a.tif") is Obstacle.NO_READER
+    assert _obstacle(tmp_path / "a.tif") is Obstacle.ODD_PICTURE
 
 
 def test_a_picture_at_a_pages_head_may_hold_the_red_header(tmp_path: Path) -> None:

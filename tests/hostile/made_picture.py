@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from conftest import SAMPLES
 from PIL import Image
 
 MILLION = 1_000_000
@@ -167,6 +168,84 @@ def animated_webp() -> bytes:
     return made.getvalue()
 
 
+def large_gif() -> bytes:
+    """A film that says that it is 65,535 pixels wide and high."""
+    frame = b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    return b"GIF89a" + struct.pack("<HHBBB", 0xFFFF, 0xFFFF, 0, 0, 0) + frame + b";"
+
+
+def many_gif_frames() -> bytes:
+    """A film of ten million pictures of nothing."""
+    frame = b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6)
+    return head + frame * (10 * MILLION) + b";"
+
+
+def small_gif_pieces() -> bytes:
+    """A comment in a hundred million pieces of one sign."""
+    head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6)
+    return head + b"!\xfe" + b"\x01x" * (100 * MILLION) + b"\0;"
+
+
+def many_pages() -> bytes:
+    """A TIFF of a million pages, each its own picture."""
+    entries = [
+        *((256, 4, 1, 1), (257, 4, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1)),
+        *((273, 4, 1, 8), (277, 3, 1, 1), (278, 4, 1, 1), (279, 4, 1, 1)),
+    ]
+    page = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHLL", *e) for e in entries)
+    size = len(page) + 4
+    made = bytearray(b"II*\0" + struct.pack("<L", 12) + bytes(4))
+    for number in range(MILLION):
+        made += page + struct.pack("<L", 12 + (number + 1) * size if number < MILLION - 1 else 0)
+    return bytes(made)
+
+
+def large_tiff() -> bytes:
+    """A TIFF that says that it has four billion pixels a side."""
+    made = cyclic_tiff()
+    for tag in (256, 257):
+        told, lied = (struct.pack("<HHLL", tag, 4, 1, side) for side in (64, 0xFFFFFFFE))
+        made = made.replace(told, lied)
+    return made
+
+
+def _heic() -> bytes:
+    return (SAMPLES / "patches.heic").read_bytes()
+
+
+def large_heic() -> bytes:
+    """A photo of a phone that says that it has a hundred million pixels."""
+    sizes = ((96, 64), (10_000, 10_000))
+    told, lied = (b"ispe" + struct.pack(">LLL", 0, *size) for size in sizes)
+    return _heic().replace(told, lied)
+
+
+def large_avif() -> bytes:
+    """A picture of 100 megapixels."""
+    made = BytesIO()
+    Image.new("RGB", (10_000, 10_000)).save(made, "AVIF", speed=10)
+    return made.getvalue()
+
+
+def many_boxes() -> bytes:
+    """A photo of a phone with 20 million boxes of nothing."""
+    whole = _heic()
+    (size,) = struct.unpack_from(">L", whole)
+    return whole[:size] + struct.pack(">L4s", 8, b"free") * (20 * MILLION) + whole[size:]
+
+
+def shared_pieces() -> bytes:
+    """A photo whose picture is in 60,000 pieces, each of which is the whole file."""
+    head = struct.pack(">L4s4sL4s", 20, b"ftyp", b"heic", 0, b"mif1")
+    info = struct.pack(">L4sBxxxHH4sx", 21, b"infe", 2, 1, 0, b"hvc1")
+    infos = struct.pack(">L4sLH", 14 + len(info), b"iinf", 0, 1) + info
+    place = struct.pack(">HHHHH", 0x4400, 1, 1, 0, 60_000) + struct.pack(">LL", 0, MILLION) * 60_000
+    places = struct.pack(">L4sL", 12 + len(place), b"iloc", 0) + place
+    meta = struct.pack(">L4sL", 12 + len(infos) + len(places), b"meta", 0) + infos + places
+    return (head + meta).ljust(MILLION, b"\0")
+
+
 MADE = {
     "249 megapixels, gray.png": large_gray,
     "249 megapixels.png": large_rgb,
@@ -186,4 +265,13 @@ MADE = {
     "4 billion numbers.tif": counted_tiff,
     "297 MB.bmp": large_bytes,
     "1,000 frames.webp": animated_webp,
+    "4 gigapixels.gif": large_gif,
+    "10 M frames.gif": many_gif_frames,
+    "100 M pieces.gif": small_gif_pieces,
+    "1 M pages.tif": many_pages,
+    "4 billion pixels a side.tif": large_tiff,
+    "100 megapixels told.heic": large_heic,
+    "100 megapixels.avif": large_avif,
+    "20 M boxes.heic": many_boxes,
+    "60,000 pieces.heic": shared_pieces,
 }

@@ -47,6 +47,7 @@ TOLD = {
     "4 billion numbers.tif": "read",
     "297 MB.bmp": "undecodable",
     "1,000 frames.webp": "read",
+    "1 M pages.tif": "read",
 }
 
 

@@ -239,10 +239,10 @@ def _profile(content: bytes) -> bytes:
     return f"\nexif\n{len(content):8}\n{digits}\n".encode()
 
 
-FORMS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
+FORMS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 _UTF_8 = MARK.encode()
 PICTURES: dict[str, Callable[[], bytes]] = {
-    **{f"{form} EXIF": partial(_saved_exif, form) for form in FORMS if form != "BMP"},
+    **{f"{form} EXIF": partial(_saved_exif, form) for form in FORMS if form not in {"BMP", "GIF"}},
     **{
         f"JPEG segment {marker:x}": partial(segment, marker, _UTF_8)
         for marker in (*range(0xE0, 0xF0), 0xFE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwc.engine.cache import Cache, Entry
-from cwc.engine.workers import Lost, Serial, Workers
+from cwc.engine.workers import Lost, Workers
 from cwc.model.aspects import (
     ASPECTS,
     PASSING,
@@ -17,7 +17,7 @@ from cwc.model.aspects import (
     Reading,
     Sight,
 )
-from cwc.readers.read import Look, blind, look
+from cwc.readers.read import Look, blind, look, look_here
 from cwc.readers.table import Reader, reader_of
 
 Watch = Callable[[int, int, str], None]
@@ -155,14 +155,21 @@ class Looks:
 
     def _looked(self, tasks: Mapping[str, Look], total: int) -> Iterator[tuple[str, Reading]]:
         """Each task's reading, whoever executes it; what a worker lost is hidden for it."""
-        alone, apart = _parted(tasks)
+        here, apart = _parted(tasks)
         done = total - len(tasks)
-        for workers, paths in ((self._means.workers, apart), (Serial(), alone)):
-            results = workers.run(look, [tasks[path] for path in paths])
-            for path, result in zip(paths, results, strict=True):
-                done += 1
-                self._tell(done, total, path)
-                yield path, _lost(tasks[path], result) if isinstance(result, Lost) else result
+        for path in here:
+            reading = look_here(tasks[path])
+            if reading is None:
+                apart.append(path)
+                continue
+            done += 1
+            self._tell(done, total, path)
+            yield path, reading
+        results = self._means.workers.run(look, [tasks[path] for path in apart])
+        for path, result in zip(apart, results, strict=True):
+            done += 1
+            self._tell(done, total, path)
+            yield path, _lost(tasks[path], result) if isinstance(result, Lost) else result
 
     def _tell(self, done: int, total: int, path: str) -> None:
         self._means.watch(done, total, path)

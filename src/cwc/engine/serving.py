@@ -19,10 +19,11 @@ def serve(pipe: "Connection[bytes, tuple[float, bytes]]") -> None:
     """Answer the tasks that come through `pipe`, each with the seconds it may last."""
     # Ctrl-C is for the parent, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Remarks of libraries are for programmers.
-    warnings.simplefilter("ignore")
     threading.Thread(target=_follow_parent, daemon=True).start()
     with Path(os.devnull).open("w") as nowhere:
+        # Remarks of libraries, whatever they are written in, are for programmers.
+        warnings.simplefilter("ignore")
+        os.dup2(nowhere.fileno(), 2)
         while True:
             try:
                 seconds, message = pipe.recv()

@@ -1,7 +1,6 @@
 """The finest JPEG of a picture that a limit has room for, told from a sample of it."""
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
@@ -25,14 +24,6 @@ _FIRST_SCALE, _POWER, _STRIDE = 0.3, 0.7, 1.3
 _FINEST, _COARSEST = 0.02, 30.0
 
 
-@dataclass(frozen=True)
-class Style:
-    """How a picture is encoded beside its tables."""
-
-    sampling: str
-    icc: bytes
-
-
 def own_tables(image: Image.Image) -> Tables | None:
     """The tables that a JPEG came with."""
     tables = getattr(image, "quantization", None)
@@ -53,27 +44,26 @@ def standard_tables(scale: float) -> Tables:
     return [[max(1, min(255, round(step * scale))) for step in table] for table in _base_tables()]
 
 
-def _encode(image: Image.Image, tables: Tables, style: Style, optimize: bool = True) -> bytes:
+def _encode(image: Image.Image, tables: Tables, sampling: str, optimize: bool = True) -> bytes:
     out = BytesIO()
     try:
         image.save(
             out,
             "JPEG",
             qtables=tables,
-            subsampling=style.sampling,
-            icc_profile=style.icc,
+            subsampling=sampling,
             optimize=optimize,
         )
     except OSError:
         # Pillow has room for two bytes a pixel where it looks for the shortest codes.
         if not optimize:
             raise
-        return _encode(image, tables, style, optimize=False)
+        return _encode(image, tables, sampling, optimize=False)
     return out.getvalue()
 
 
 def fit(
-    image: Image.Image, first: Tables | None, style: Style, limit: int
+    image: Image.Image, first: Tables | None, sampling: str, limit: int
 ) -> tuple[bytes, Image.Image]:
     """The picture within `limit` bytes, with the tables `first` if these are fine enough.
 
@@ -81,41 +71,40 @@ def fit(
     """
     if first:
         # Shorter codes would show nothing more.
-        made = _encode(image, first, style, optimize=False)
+        made = _encode(image, first, sampling, optimize=False)
         if len(made) <= limit:
             return made, image
-    made = _search(image, style, limit)
+    made = _search(image, sampling, limit)
     if made:
         return made, image
     # Even the coarsest tables leave too much: more pixels than the limit has room for.
     smaller = image.resize((max(1, image.width * 9 // 10), max(1, image.height * 9 // 10)))
-    return fit(smaller, None, style, limit)
+    return fit(smaller, None, sampling, limit)
 
 
-def _search(image: Image.Image, style: Style, limit: int) -> bytes:
+def _search(image: Image.Image, sampling: str, limit: int) -> bytes:
     """The best encoding within `limit` that a few steps find; empty when there is none."""
     sample = _sample(image)
     share = sample.height / image.height
-    room = limit * _AIM - len(style.icc)
+    room = limit * _AIM
     best, tried = b"", []
     for _ in range(_MAX_STEPS):
-        tables, foreseen = _foreseen(sample, style.sampling, room * share)
+        tables, foreseen = _foreseen(sample, sampling, room * share)
         if tables in tried:
             break
         tried.append(tables)
-        made = _encode(image, tables, style)
+        made = _encode(image, tables, sampling)
         if len(best) < len(made) <= limit:
             best = made
         if len(best) >= limit * _GOOD_ENOUGH:
             break
         # The sample was not like the rest: now it is known by how much.
-        share = foreseen / (len(made) - len(style.icc))
+        share = foreseen / len(made)
     return best
 
 
 def _foreseen(sample: Image.Image, sampling: str, target: float) -> tuple[Tables, int]:
     """The finest tables found with which the sample takes at most `target` bytes, and its bytes."""
-    style = Style(sampling, b"")
     scale, within, above = _FIRST_SCALE, _NOWHERE, _NOWHERE
     middle = target * (1 + _CLOSE) / 2
     tried: list[Tables] = []
@@ -124,7 +113,7 @@ def _foreseen(sample: Image.Image, sampling: str, target: float) -> tuple[Tables
         if tables in tried:
             break
         tried.append(tables)
-        size = len(_encode(sample, tables, style))
+        size = len(_encode(sample, tables, sampling))
         if size > target:
             above = (scale, size)
         else:

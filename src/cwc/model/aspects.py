@@ -32,6 +32,8 @@ class Obstacle(StrEnum):
     NOT_WHAT_IT_SAYS = "not-what-it-says"
     ARCHIVE = "archive"
     NO_READER = "no-reader"
+    NO_DECODER = "no-decoder"
+    ODD_PICTURE = "odd-picture"
     # What became of its reading.
     DIED = "died"
     SLOW = "slow"
@@ -181,14 +183,15 @@ class Picture(Aspect):
     """A picture that decodes to its last row, and what its EXIF says of it.
 
     `orientation` is EXIF's, 1 upright; `taken` the day and time that the camera noted, None when
-    it noted none.
+    it noted none; `of_several` whether it is the first of more pictures or pages in the file.
     """
 
-    format: Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
+    format: Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF", "AVIF", "HEIC"]
     width_px: int
     height_px: int
     orientation: int
     taken: datetime | None
+    of_several: bool
 
 
 class Likeness(Aspect):

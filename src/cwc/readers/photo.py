@@ -1,36 +1,48 @@
 """Photos, decoded to the last row so that damage is seen."""
 
 import re
+import struct
 from collections import deque
 from datetime import datetime
-from io import BytesIO
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import simplejpeg
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
+from PIL.MpoImagePlugin import MpoImageFile
 
+from cwc import heif
 from cwc.jpeg import is_endless, unfilled
 from cwc.model.aspects import Aspect, Hidden, Likeness, Obstacle, Picture
+from cwc.pictures import (
+    HEIF,
+    AbsentError,
+    StrangeError,
+    decode,
+    form_of,
+    in_eight_bits,
+    opened,
+)
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
-from cwc.readers.search.picture import chunks, is_jpeg, is_png
+from cwc.readers.search.picture import chunks, gif_blocks
 
-# Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes. This bound
-# stands in for Pillow's own, which refuses such phones.
+# Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes.
 MAX_PIXELS = 250_000_000
 # Unpacked whole, as everything but a JPEG is: scans of A3 at 600 dpi take 280 MB.
 MAX_UNPACKED_BYTES = 600_000_000
 # A progressive JPEG is held whole as well, two bytes for each number; cameras write none.
 _COEFFICIENT_BYTES = 2
-Image.MAX_IMAGE_PIXELS = None
+# These are decoded into planes, which are put together, which are copied.
+_LAYERED_BYTES = 10
 
-_Format = Literal["JPEG", "PNG", "BMP", "WEBP", "TIFF"]
-_FORMATS: tuple[_Format, ...] = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
 # Measurements, not colours: shown as a photo they would be black.
 _NUMBERS = {"F", "I"}
 _ONE_BYTE = {"1", "L", "P"}
+# What is raised on broken files, by Pillow and where their parts are gone through.
+_BROKEN = (LookupError, OSError, SyntaxError, ValueError, struct.error)
+# A JPEG's second picture (CIPA DC-007): shots and views; beside them are previews and depths.
+_MP_ENTRIES, _MORE = 0xB002, "Multi-Frame"
 # Cameras whose clock was never set begin with 1970, 1980, 2000 or so.
 _FIRST_YEAR = 2005
 
@@ -42,53 +54,65 @@ _DAMAGE = {*(f"d{number}" for number in range(8)), "d9"}
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
-_MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"RIFF", b"II*\0", b"MM\0*")
-
-
 def sniff(data: bytes) -> bool:
     """Whether the bytes begin as a picture does."""
-    return data.startswith(_MAGIC)
+    return bool(form_of(data))
 
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a picture; Blocked when it is of another format or does not decode whole."""
+    form = form_of(data)
     try:
-        _check_parts(data)
-        image = Image.open(BytesIO(data), formats=_FORMATS)
+        _check_parts(data, form)
+        image = opened(data)
         width_px, height_px = image.size
-        if width_px * height_px > MAX_PIXELS or _unpacked_bytes(image) > MAX_UNPACKED_BYTES:
+        if width_px * height_px > MAX_PIXELS or _unpacked_bytes(image, form) > MAX_UNPACKED_BYTES:
             raise Blocked(Obstacle.TOO_LARGE)
         if image.mode in _NUMBERS:
-            raise Blocked(Obstacle.NO_READER)
-        gray = _decoded_jpeg(data) if image.format in {"JPEG", "MPO"} else _reduced(image)
+            raise Blocked(Obstacle.ODD_PICTURE)
+        is_several = _is_several(image)
+        gray = _decoded_jpeg(data) if form == "JPEG" else _reduced(image)
         exif = image.getexif()
-    except UnidentifiedImageError as error:
+    except AbsentError as error:
+        raise Blocked(Obstacle.NO_DECODER) from error
+    except (StrangeError, NotImplementedError) as error:
+        raise Blocked(Obstacle.ODD_PICTURE) from error
+    except _BROKEN as error:
         raise Blocked(Obstacle.UNDECODABLE) from error
-    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises on broken chunks
-        raise Blocked(Obstacle.UNDECODABLE) from error
-    picture = Picture(
-        # MPO is a JPEG with a second picture behind it.
-        format=next((name for name in _FORMATS if name == image.format), "JPEG"),
-        width_px=width_px,
-        height_px=height_px,
-        orientation=_orientation(exif),
-        taken=_taken(exif),
+    picture = Picture.model_validate(
+        {
+            "format": form,
+            "width_px": width_px,
+            "height_px": height_px,
+            "orientation": _orientation(exif),
+            "taken": _taken(exif),
+            "of_several": is_several,
+        }
     )
     return {Picture: picture, Likeness: Likeness(fingerprint=likeness(gray))}
 
 
-def _check_parts(data: bytes) -> None:
-    """Blocked when there are more of them than Pillow and libjpeg go through in a moment."""
-    if is_png(data):
+def _check_parts(data: bytes, form: str) -> None:
+    """Blocked when there are more of them than decoders go through in a moment.
+
+    ValueError when some are damaged and the decoder would not mind.
+    """
+    if form == "PNG":
         deque(chunks(data), 0)
-    elif is_jpeg(data) and is_endless(data):
+    elif form == "GIF":
+        deque(gif_blocks(data), 0)
+    elif form == "JPEG" and is_endless(data):
         raise Blocked(Obstacle.TOO_LARGE)
+    elif form in HEIF and not heif.is_whole(data):
+        raise ValueError
 
 
-def _unpacked_bytes(image: Image.Image) -> int:
+def _unpacked_bytes(image: Image.Image, form: str) -> int:
     """What a picture takes in memory while it is decoded."""
     pixels = image.width * image.height
-    if image.format in {"JPEG", "MPO"}:
+    if form in HEIF:
+        return pixels * _LAYERED_BYTES
+    if form == "JPEG":
         channels = len(image.getbands()) * _COEFFICIENT_BYTES
         return pixels * channels if image.info.get("progressive") else 0
     return pixels * (1 if image.mode in _ONE_BYTE else 4)
@@ -96,10 +120,20 @@ def _unpacked_bytes(image: Image.Image) -> int:
 
 def _reduced(image: Image.Image) -> npt.NDArray[np.uint8]:
     """The light of a whole decoded picture, no larger than a likeness needs, rows × columns."""
-    image.load()
-    small = image.convert("L")
+    decode(image)
+    small = in_eight_bits(image)
+    # Of L*a*b* the first is the light.
+    small = small.getchannel(0) if small.mode == "LAB" else small.convert("L")
     small.thumbnail((_LIKENESS_PX, _LIKENESS_PX), Image.Resampling.BOX)
     return np.asarray(small)
+
+
+def _is_several(image: Image.Image) -> bool:
+    """Whether others follow that show more than this one; previews and the like do not."""
+    if isinstance(image, MpoImageFile):
+        entries = (image.mpinfo or {}).get(_MP_ENTRIES, ())
+        return any(entry["Attribute"]["MPType"].startswith(_MORE) for entry in entries)
+    return bool(getattr(image, "is_animated", False))
 
 
 def _orientation(exif: Image.Exif) -> int:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cwc.errors import BROKEN_FILE, TooMuchError
+from cwc.heif import is_heif
 from cwc.model.aspects import (
     ASPECTS,
     Foreign,
@@ -49,13 +50,28 @@ def look(task: Look) -> Reading:
 
     Without a wish the file is opened for its hash alone.
     """
+    return _reading(task, _bytes(task.path))
+
+
+def look_here(task: Look) -> Reading | None:
+    """The same in a process that must live on; None for what may bring it down."""
+    data = _bytes(task.path)
+    # Whatever it is called: its decoder has failed on one damaged byte.
+    if task.wanted and not isinstance(data, Obstacle) and is_heif(data):
+        return None
+    return _reading(task, data)
+
+
+def _reading(task: Look, data: bytes | Obstacle) -> Reading:
+    """What is seen of a file of these bytes, or of one that was not opened for this reason."""
     reader = reader_of(task.path.name)
     wanted = frozenset(ASPECTS[key] for key in task.wanted)
-    data = b""
+    if isinstance(data, Obstacle):
+        sights = blind(reader, data, wanted or reader.first)
+        return Reading(sha256="", size_bytes=0, sights=sights)
     try:
-        data = _bytes(task.path)
         seen = _seen(reader, data, wanted - {Mentions})
-        sights: dict[str, Sight] = {
+        sights = {
             **{a.key: seen[a] for a in wanted - {Mentions}},
             **_foreign(reader),
         }
@@ -67,7 +83,7 @@ def look(task: Look) -> Reading:
             # Whatever else of the file cannot be seen, a mark in its bytes is one.
             gap = Gap(where=Where.shown(Role.WHOLE), obstacle=blocked.obstacle)
             sights[Mentions.key] = found.model_copy(update={"unread": (*found.unread, gap)})
-    digest = hashlib.sha256(data).hexdigest() if data else ""
+    digest = hashlib.sha256(data).hexdigest()
     return Reading(sha256=digest, size_bytes=len(data), sights=sights)
 
 
@@ -109,19 +125,16 @@ def _seen(reader: Reader, data: bytes, wanted: frozenset[AspectType]) -> Seen:
         raise Blocked(Obstacle.DAMAGED) from error
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes, at least one."""
+def _bytes(path: Path) -> bytes | Obstacle:
+    """The file's bytes, at least one, or why there are none."""
     try:
         entry = path.lstat()
         if not stat.S_ISREG(entry.st_mode):
-            raise Blocked(Obstacle.DENIED if stat.S_ISDIR(entry.st_mode) else Obstacle.LINK)
+            return Obstacle.DENIED if stat.S_ISDIR(entry.st_mode) else Obstacle.LINK
         if entry.st_size > MAX_BYTES:
-            raise Blocked(Obstacle.TOO_LARGE)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Blocked(Obstacle.VANISHED) from error
-    except OSError as error:
-        raise Blocked(Obstacle.DENIED) from error
-    if not data:
-        raise Blocked(Obstacle.EMPTY)
-    return data
+            return Obstacle.TOO_LARGE
+        return path.read_bytes() or Obstacle.EMPTY
+    except FileNotFoundError:
+        return Obstacle.VANISHED
+    except OSError:
+        return Obstacle.DENIED

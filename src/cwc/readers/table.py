@@ -86,11 +86,29 @@ _OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
 TABLE = (
     Reader(
         form="photo",
-        endings=(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"),
+        endings=(".jpg", ".jpeg", ".png", ".bmp", ".webp"),
         module="photo",
         cheap=_OF_PICTURES,
         foreign=_OF_DOCUMENTS,
         isolated=False,
+    ),
+    # The same, but for what damaged ones do to their decoders.
+    Reader(
+        form="container",
+        endings=(".heic", ".heif", ".hif", ".avif", ".tif", ".tiff", ".gif", ".mpo"),
+        module="photo",
+        cheap=_OF_PICTURES,
+        foreign=_OF_DOCUMENTS,
+    ),
+    # Pictures as cameras record them, and those that few programs show.
+    Reader(
+        form="odd",
+        endings=(
+            *(".nef", ".nrw", ".cr2", ".cr3", ".dng", ".arw", ".rw2", ".orf", ".raf", ".pef"),
+            *(".jp2", ".jpx", ".jxl"),
+        ),
+        foreign=_all(Text),
+        obstacle=Obstacle.ODD_PICTURE,
     ),
     Reader(
         form="word",
@@ -132,11 +150,11 @@ TABLE = (
     Reader(form="link", endings=(".lnk", ".url", ".webloc"), obstacle=Obstacle.LINK),
     # Inside packages alone: slides, and pictures and fonts, which hold no text to be read.
     Reader(form="slides", endings=(".pptx",)),
-    Reader(form="drawing", endings=(".gif", ".emf", ".wmf"), foreign=_all(Text)),
+    Reader(form="drawing", endings=(".emf", ".wmf"), foreign=_all(Text)),
     Reader(
         form="resource",
         endings=(
-            *(".svg", ".wdp", ".jb2", ".jbig2", ".gbig2", ".jp2"),
+            *(".svg", ".wdp", ".jb2", ".jbig2", ".gbig2"),
             *(".ttf", ".otf", ".ttc", ".cff", ".pfb", ".odttf", ".fntdata"),
         ),
         foreign=_all(Text),
@@ -157,7 +175,7 @@ def reader_of(path: str) -> Reader:
 
 def is_picture(path: str) -> bool:
     """Whether the ending claims a picture, of whichever sort."""
-    return reader_of(path).form in {"photo", "drawing"}
+    return reader_of(path).form in {"photo", "container", "odd", "drawing"}
 
 
 def ending_of(picture_format: str) -> str:

@@ -37,6 +37,8 @@ MESSAGES = {
     Obstacle.CHANGED: "检查时文件正在变动",
     Obstacle.DENIED: "没有权限打开",
     Obstacle.NO_READER: "这种格式还读不了，内容没有检查",
+    Obstacle.NO_DECODER: "是 HEIC 照片，读它要另装一个部件，内容没有检查",
+    Obstacle.ODD_PICTURE: "是相机 RAW、HDR、JPEG 2000 或少见的编码，还读不了，内容没有检查",
     Obstacle.BAD_NAME: "文件名（或文件夹名）是乱码，打不开",
     Obstacle.DIED: "读它的程序中途退出，内容没有检查",
     Obstacle.SLOW: "太费时间，没有读完，内容没有检查",
@@ -51,6 +53,7 @@ MESSAGES = {
 }
 TRY_AGAIN = "用 WPS 打开看看，另存一份再检查；还是不行的，请人看过后" + VOUCH
 LAYER = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫描件的，请人逐页看过后" + VOUCH
+INSTALL = '运行一次 pip install "cwc[heic]" 再检查；或在手机、看图软件里另存为 JPG，换成那一份。'
 MENDS = {
     Obstacle.DAMAGED: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
     Obstacle.UNDECODABLE: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
@@ -62,6 +65,8 @@ MENDS = {
     Obstacle.CHANGED: "确认没有人正在改动文件，再检查一次。",
     Obstacle.DENIED: "关闭正在占用它的软件，或请管理员开通权限，再检查一次。",
     Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后" + VOUCH,
+    Obstacle.NO_DECODER: INSTALL,
+    Obstacle.ODD_PICTURE: "用相机自带的软件或看图软件另存为 JPG，换成那一份。",
     Obstacle.BAD_NAME: "改一个正常的名字；多半是解压时编码不对，换个解压软件再解一次。",
     Obstacle.DIED: TRY_AGAIN,
     Obstacle.SLOW: TRY_AGAIN,

@@ -4,6 +4,7 @@ Nothing here knows which parts a format has: containers are opened down to their
 what comes out is searched by what it is: XML as text, everything else as strings of signs.
 """
 
+from cwc.heif import is_heif
 from cwc.model.aspects import Mentions, Role, Where
 from cwc.readers.search.hunt import Form, Hunt
 from cwc.readers.search.markup import (
@@ -25,12 +26,17 @@ from cwc.readers.search.packed import (
     search_zip,
 )
 from cwc.readers.search.picture import (
+    is_gif,
     is_jpeg,
     is_png,
     is_riff,
+    is_tiff,
+    search_gif,
+    search_heif,
     search_jpeg,
     search_png,
     search_riff,
+    search_tiff,
 )
 
 # ISO 32000-1 Annex H.3.4.1: as far into a file as readers look for its beginning.
@@ -56,6 +62,9 @@ FORMS = (
     Form(is_jpeg, search_jpeg),
     Form(is_png, search_png),
     Form(is_riff, search_riff),
+    Form(is_tiff, search_tiff),
+    Form(is_gif, search_gif),
+    Form(is_heif, search_heif),
     Form(is_gzip, search_gzip),
     Form(is_locked, search_locked),
     Form(is_rtf, search_rtf),

@@ -66,8 +66,15 @@ class Hunt:
         if form is not None:
             form.search(data, where, self)
             return
+        self.as_signs(data, where, _BEGINNING_OF_JPEG)
+
+    def as_signs(self, data: bytes, where: Where, *headed: bytes) -> None:
+        """Search the bytes themselves, and a file that begins within them.
+
+        `headed` are beginnings of files that may stand after a header of their container's.
+        """
         self.find(passages(data), where)
-        if starts := list(_starts(data)):
+        if starts := list(_starts(data, _BEGINNING_OF_ZIP, *headed)):
             self.into(data[min(starts) :], where)
 
     @property
@@ -113,10 +120,10 @@ class Hunt:
             raise Blocked(Obstacle.TOO_LARGE)
 
 
-def _starts(data: bytes) -> Iterator[int]:
+def _starts(data: bytes, *headed: bytes) -> Iterator[int]:
     """Where another file may begin within these bytes, which begin none."""
     found = [data.find(magic, 1) for magic in _BEGINNINGS]
-    found += [data.find(magic, 1, _HEADED) for magic in (_BEGINNING_OF_ZIP, _BEGINNING_OF_JPEG)]
+    found += [data.find(magic, 1, _HEADED) for magic in headed]
     if zipfile.is_zipfile(BytesIO(data)):
         found.append(data.find(_BEGINNING_OF_ZIP, 1))
     yield from (at for at in found if at > 0)

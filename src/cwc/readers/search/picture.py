@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from cwc import heif
 from cwc.jpeg import after_end, segments
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
@@ -23,6 +24,15 @@ _MAX_KEYWORDS_BYTES = 500
 # EXIF, IPTC or XMP in hexadecimal, after its name and length: as ImageMagick keeps them.
 _PROFILE = re.compile(rb"\n\w{1,20}\n\s{0,20}\d{1,9}\n([0-9a-fA-F\s]{8,})")
 _COMPRESSED = {b"zTXt", b"iTXt", b"iCCP"}
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_GIF = (b"GIF87a", b"GIF89a")
+_GIF_HEADER = 13
+_EXTENSION, _FRAME, _TRAILER = 0x21, 0x2C, 0x3B
+# A film of some minutes has thousands; its pixels come in pieces of 255 bytes, and so do texts.
+MAX_GIF_BLOCKS, MAX_GIF_PIECES = 100_000, 2_000_000
+_CODED = {b"hvc1", b"av01"}
+_PACKED = {"deflate": -zlib.MAX_WBITS, "compress_zlib": zlib.MAX_WBITS}
 
 
 def is_jpeg(data: bytes) -> bool:
@@ -119,3 +129,84 @@ def search_riff(data: bytes, where: Where, hunt: Hunt) -> None:
             hunt.into(data[at + 8 : at + 8 + length], place)
         at += 8 + length + length % 2
     _search_rest(data[end:], place, hunt)
+
+
+def is_tiff(data: bytes) -> bool:
+    """Whether the bytes begin a TIFF, as EXIF does."""
+    return data.startswith(_TIFF)
+
+
+def search_tiff(data: bytes, where: Where, hunt: Hunt) -> None:
+    """Search the bytes: nothing in it but its pixels is in pieces or packed."""
+    _search_bytes(data, where.model_copy(update={"role": Role.OTHER}), hunt)
+
+
+def _search_bytes(data: bytes, place: Where, hunt: Hunt) -> None:
+    """Search the bytes, and each set of properties as the markup that it is."""
+    # Where a JPEG begins in them, it is a part of the picture.
+    hunt.as_signs(data, place)
+    for packet in _PACKET.finditer(data):
+        hunt.into(packet[0], place)
+
+
+def is_gif(data: bytes) -> bool:
+    """Whether the bytes begin a GIF."""
+    return data.startswith(_GIF)
+
+
+def search_gif(data: bytes, where: Where, hunt: Hunt) -> None:
+    """Search the bytes, each text with its pieces put together, and what follows the end."""
+    place = where.model_copy(update={"role": Role.OTHER})
+    _search_bytes(data, place, hunt)
+    for kind, pieces, end in gif_blocks(data):
+        if kind == _EXTENSION:
+            hunt.into(b"".join(data[start:stop] for start, stop in pieces), place)
+        elif kind == _TRAILER:
+            _search_rest(data[end:], place, hunt)
+
+
+def gif_blocks(data: bytes) -> Iterator[tuple[int, list[tuple[int, int]], int]]:
+    """Each block's kind, where its pieces lie and where it ends, as far as there are blocks.
+
+    Blocked when there are more than a picture has.
+    """
+    at, left = _GIF_HEADER + _palette_bytes(data, 10), MAX_GIF_PIECES
+    for _ in range(MAX_GIF_BLOCKS):
+        kind = data[at] if at < len(data) else _TRAILER
+        if kind == _TRAILER:
+            yield kind, [], at + 1
+            return
+        # What is of no kind is passed over.
+        start = at + {_EXTENSION: 2, _FRAME: 11 + _palette_bytes(data, at + 9)}.get(kind, 1)
+        pieces = []
+        while kind in {_EXTENSION, _FRAME} and start < len(data) and data[start]:
+            pieces.append((start + 1, start + 1 + data[start]))
+            start = pieces[-1][1]
+            left -= 1
+            if left < 0:
+                raise Blocked(Obstacle.TOO_LARGE)
+        at = start + (kind in {_EXTENSION, _FRAME})
+        yield kind, pieces, at
+    raise Blocked(Obstacle.TOO_LARGE)
+
+
+def _palette_bytes(data: bytes, at: int) -> int:
+    """How long a palette follows, as the flags there say."""
+    flags = data[at] if at < len(data) else 0
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def search_heif(data: bytes, where: Where, hunt: Hunt) -> None:
+    """Search the bytes, each item but the picture's with its pieces put together, unpacked."""
+    place = where.model_copy(update={"role": Role.OTHER})
+    _search_bytes(data, place, hunt)
+    for item in heif.items(data):
+        if item.kind in _CODED:
+            continue
+        content = item.content(data)
+        if item.encoding in _PACKED:
+            content = hunt.inflated(content, _PACKED[item.encoding], _MAX_TEXT_BYTES)
+        elif item.encoding:
+            hunt.lose(place, Obstacle.EMBEDDED_FILE)
+        hunt.into(content, place)
+    _search_rest(heif.after_end(data), place, hunt)
