@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from cwc.folder.names import ACTIVITIES_FOLDER, REGISTER_FILE
 from cwc.model.grid import Misfit, Stray
 from cwc.register.sheets import Entry, Register
-from cwc.text.names import NAMES, plain
+from cwc.text.names import NAMES, plain, tidy_path
 
 
 class Rows:
@@ -35,10 +35,16 @@ class Rows:
 
     def of(self, path: str) -> list[Entry]:
         """The rows about a file: its own, then its activity's."""
-        own = self._photos.get(path)
+        return [row for row in (self.own(path), self.activity(path)) if row]
+
+    def own(self, path: str) -> Entry | None:
+        """The photo row about a file."""
+        return self._photos.get(path)
+
+    def activity(self, path: str) -> Entry | None:
+        """The row of the activity that a file lies in."""
         folders = _folders(path.rpartition("/")[0])
-        activity = next((a for f in folders if (a := self._activities.get(f))), None)
-        return [row for row in (own, activity) if row]
+        return next((a for f in folders if (a := self._activities.get(f))), None)
 
 
 @lru_cache(maxsize=NAMES)
@@ -60,8 +66,10 @@ def _by_path(
     if not rows:
         return {}, []
     named: dict[str, list[str]] = {}
+    exact: dict[str, list[str]] = {}
     same: dict[str, list[str]] = {}
     for path, sha256 in files.items():
+        exact.setdefault(tidy_path(path), []).append(path)
         for name in {_short(path), plain(path.rpartition("/")[2])}:
             named.setdefault(name, []).append(path)
         same.setdefault(sha256 or path, []).append(path)
@@ -69,7 +77,8 @@ def _by_path(
     alike: dict[str, Entry] = {}
     strays = []
     for row in rows:
-        paths = named.get(_short(row.target), [])
+        # A whole path is that file's, whatever else is called so.
+        paths = exact.get(row.target) or named.get(_short(row.target), [])
         contents = {files[path] or path for path in paths}
         if any(path in by_path for path in paths):
             strays.append(_stray(row, Misfit.SECOND_ROW))
