@@ -74,7 +74,7 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
         # What fits as it is keeps its own tables; what does not is searched for the finest.
         fits = len(data) <= limit_bytes or image.format not in {"JPEG", "MPO"}
         first = (_own_tables(image) or _standard_tables(_PNG_SCALE)) if fits else None
-        picture = _upright(image)
+        picture = upright(image)
         icc = _profile(image, picture.mode)
     if caption:
         picture = add_strip(picture, caption)
@@ -82,7 +82,8 @@ def make_jpeg(data: bytes, limit_bytes: int, caption: Sequence[str] = ()) -> Jpe
     return Jpeg(made, picture.width, picture.height, picture.mode, icc)
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def upright(image: Image.Image) -> Image.Image:
+    """The picture as it is seen, grey or RGB, on white where it is transparent."""
     turned = ImageOps.exif_transpose(image)
     # Pillow would write a comment that it read.
     turned.info.pop("comment", None)

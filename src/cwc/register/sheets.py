@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -104,12 +104,17 @@ def entries(sheet: str, rows: Sequence[Row], pack: Pack) -> tuple[Entry, ...]:
     return tuple(_entry(sheet, row, pack) for row in _repeated(rows))
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a cell says what the cell above says."""
+    return bool(_DITTO.fullmatch(text))
+
+
 def _repeated(rows: Sequence[Row]) -> list[Row]:
     """The rows, 同上 in a cell replaced by what the cell above says: by nothing, if none does."""
     above: dict[str, str] = {}
     made = []
     for row in rows:
-        said = {h: above.get(h, "") if _DITTO.fullmatch(t) else t for h, t in row.cells.items()}
+        said = {h: above.get(h, "") if is_ditto(t) else t for h, t in row.cells.items()}
         above = {heading: text for heading, text in said.items() if text}
         made.append(Row(row.number, above))
     return made
@@ -153,9 +158,9 @@ def write_register(target: Path | BytesIO, code: str) -> None:
     hints = {**HINTS, USED_FOR: USED_FOR_HINT.format(code=code)}
     asked = [*(field.value for field in Field), CATEGORY, USED_FOR]
     widths = [16, 20, 24, 12, 28, 14, 14, 14, 26]
-    of_activities, of_photos = [TARGETS[ACTIVITIES], *asked, STATE], [TARGETS[PHOTOS], *asked, STATE]
+    columns = {name: [target, *asked, STATE] for name, target in TARGETS.items()}
     sheets = [
-        Sheet(ACTIVITIES, of_activities, [], [34, *widths, 28], hints),
-        Sheet(PHOTOS, [THUMBNAIL, *of_photos], [], [18, 34, *widths, 28], hints),
+        Sheet(ACTIVITIES, columns[ACTIVITIES], [], [34, *widths, 28], hints),
+        Sheet(PHOTOS, [THUMBNAIL, *columns[PHOTOS]], [], [18, 34, *widths, 28], hints),
     ]
     write_sheets(target, sheets)
