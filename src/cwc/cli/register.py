@@ -25,9 +25,8 @@ OPEN = (
     "请关掉 WPS 或 Excel 再运行一次；在 {copy} 里填了字的，用它换下 {name}。"
 )
 LEFT = "旁边还有以前写的 {names}，没有用了就删去。"
-NEXT = (
-    "下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次；都齐了运行 cwc check {folder}"
-)
+FILL = "下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register {folder}"
+CHECK = "下一步：cwc check {folder}"
 NAMED = 5
 
 
@@ -61,7 +60,7 @@ def _lines(done: Registered, folder: Path) -> Iterator[str]:
         yield OPEN.format(name=REGISTER_FILE, copy=done.path.name)
     elif done.left:
         yield LEFT.format(names=_named([path.name for path in done.left]))
-    yield NEXT.format(folder=folder)
+    yield (FILL if lacks else CHECK).format(folder=folder)
 
 
 def _named(names: Sequence[str]) -> str:

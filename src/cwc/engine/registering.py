@@ -72,7 +72,7 @@ def register(folder: Path, means: Means) -> Registered:
     view = examine(folder, Stage.COLLECTING, None, means).view
     settings, path = load_settings(folder), folder / REGISTER_FILE
     data = path.read_bytes() if path.exists() else None
-    book = Book(data or _blank(view), path)
+    book = Book(data or _blank(view), path, view.context.header)
     photos = [file for file in view.files if _is_photo(file)]
     secret = _secret(view)
     rows = RegisterRows(book, _telling(view, [f for f in photos if f.path not in secret]))

@@ -12,7 +12,8 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 
 from cwc.errors import BROKEN_FILE, ConfigError
-from cwc.register.sheets import TARGETS
+from cwc.model.header import Header
+from cwc.register.sheets import TARGETS, is_read
 from cwc.workbook import Row, cell_text
 from cwc.zips import Zip
 
@@ -109,7 +110,7 @@ class Page:
 class Book:
     """The workbook with its pages by their names."""
 
-    def __init__(self, data: bytes, path: Path) -> None:
+    def __init__(self, data: bytes, path: Path, header: Header) -> None:
         """ConfigError, in which `path` is named, when it cannot be filled in without a loss."""
         try:
             self._check_parts(data, path)
@@ -118,7 +119,7 @@ class Book:
             raise ConfigError(BROKEN.format(path=path)) from error
         self.pages = {s.title.strip(): Page(s) for s in self.workbook.worksheets}
         for name in TARGETS:
-            _check_cells(path, name, self.pages[name].sheet)
+            self._check_cells(path, name, header)
 
     def page(self, name: str) -> Page:
         """A sheet by its name, made when there is none."""
@@ -142,13 +143,15 @@ class Book:
         if lost:
             raise ConfigError(FOREIGN.format(path=path, parts="、".join(lost[:NAMED])))
 
-
-def _check_cells(path: Path, name: str, sheet: Any) -> None:
-    merged = [str(cells) for cells in sheet.merged_cells.ranges]
-    if merged:
-        said = "、".join(sorted(merged)[:NAMED])
-        raise ConfigError(MERGED.format(path=path, sheet=name, cells=said))
-    formulas = [c.coordinate for line in sheet.iter_rows() for c in line if c.data_type == "f"]
-    if formulas:
-        said = "、".join(formulas[:NAMED])
-        raise ConfigError(FORMULA.format(path=path, sheet=name, cells=said))
+    def _check_cells(self, path: Path, name: str, header: Header) -> None:
+        page = self.pages[name]
+        merged = [str(cells) for cells in page.sheet.merged_cells.ranges]
+        if merged:
+            said = "、".join(sorted(merged)[:NAMED])
+            raise ConfigError(MERGED.format(path=path, sheet=name, cells=said))
+        # What is kept of a formula is the formula: no one would know its result until it is opened.
+        read = {page.column(h) for h in page.headings if is_read(name, h, header)}
+        cells = (c for line in page.sheet.iter_rows() for c in line if c.data_type == "f")
+        if formulas := [cell.coordinate for cell in cells if cell.column in read]:
+            said = "、".join(formulas[:NAMED])
+            raise ConfigError(FORMULA.format(path=path, sheet=name, cells=said))

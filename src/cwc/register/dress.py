@@ -18,14 +18,15 @@ from cwc.register.sheets import CATEGORY, CONTENT, PHOTOS, STATE, TARGETS, THUMB
 
 OPTIONS = "选项"
 _NAME, _OF = "名称", "属于"
-_YELLOW = "FFF2CC"
+_YELLOW = "FFF59D"
 # In the formula of the rule that colours, so that the next run knows it.
 _OURS = 'N("cwc")=0'
 # A cell is missing as long as its heading stands in the state and it is empty, or says what the
 # state quotes as no answer.
 _MISSING = (
-    f'AND({_OURS},A$1<>"",ISNUMBER(FIND("、"&A$1&"、",SUBSTITUTE(SUBSTITUTE(${{state}}2,'
-    '"：","、"),"（","、")&"、")),OR(LEN(TRIM(A2))=0,ISNUMBER(FIND("“"&A2&"”",${state}2))))'
+    f'AND({_OURS},A$1<>"",OR(LEN(TRIM(A2))=0,ISNUMBER(FIND("“"&A2&"”",${{state}}2))),'
+    'ISNUMBER(FIND("、"&A$1&"、",SUBSTITUTE(SUBSTITUTE(SUBSTITUTE('
+    '${state}2,"：","、"),"（","、"),"；","、")&"、")))'
 )
 _LAST_ROW = 20_001
 _EMU = 9525  # to a pixel

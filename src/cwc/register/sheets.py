@@ -104,6 +104,11 @@ def entries(sheet: str, rows: Sequence[Row], pack: Pack) -> tuple[Entry, ...]:
     return tuple(_entry(sheet, row, pack) for row in _repeated(rows))
 
 
+def is_read(sheet: str, heading: str, header: Header) -> bool:
+    """Whether a column of a sheet says what its rows speak of, or what of it."""
+    return heading in {TARGETS[sheet], CATEGORY, USED_FOR} or bool(header.fields_of(heading))
+
+
 def is_ditto(text: str) -> bool:
     """Whether a cell says what the cell above says."""
     return bool(_DITTO.fullmatch(text))
