@@ -28,6 +28,7 @@ FOREIGN = (
     "重写时会丢。请把它们移到另一份表格，再运行一次。"
 )
 NAMED = 5
+NEW_COLUMN_CHARACTERS = 26
 
 # What openpyxl carries over, or what holds nothing that anybody put there.
 _KEPT = re.compile(
@@ -71,6 +72,8 @@ class Page:
             self._width += 1
             self._columns[heading] = self._width
             cell = self.sheet.cell(1, self._width, heading)
+            letter = get_column_letter(self._width)
+            self.sheet.column_dimensions[letter].width = NEW_COLUMN_CHARACTERS
             cell._style = copy(self.sheet.cell(1, 1)._style)
         return self._columns[heading]
 

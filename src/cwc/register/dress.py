@@ -106,8 +106,6 @@ def _listed(page: Page, heading: str, beside: str, values: Mapping[str, str]) ->
             page.put(end, heading, value)
             page.put(end, beside, said)
     page.last = max(page.last, end)
-    for name, width in ((letter, 22), (page.letter(beside), 34)):
-        page.sheet.column_dimensions[name].width = width
     return f"${letter}$2:${letter}${end}"
 
 
