@@ -66,9 +66,13 @@ def chat(unit: Path) -> Path:
 Row = dict[str, str]
 
 
+def _book(folder: Path, name: str = REGISTER) -> Any:
+    return openpyxl.load_workbook(folder / name)
+
+
 def _rows(folder: Path, sheet: str = "照片", name: str = REGISTER) -> dict[str, Row]:
     """By file or folder, what each row says."""
-    book = openpyxl.load_workbook(folder / name)
+    book = _book(folder, name)
     head, *lines = book[sheet].iter_rows(values_only=True)
     said = [{str(h): str(v or "") for h, v in zip(head, line, strict=True) if h} for line in lines]
     return {row["文件" if sheet == "照片" else "文件夹"]: row for row in said}
@@ -76,7 +80,7 @@ def _rows(folder: Path, sheet: str = "照片", name: str = REGISTER) -> dict[str
 
 def _type(folder: Path, words: Mapping[str, Row], sheet: str = "照片") -> None:
     """Type words into the cells of rows, as a clerk does in WPS."""
-    book = openpyxl.load_workbook(folder / REGISTER)
+    book = _book(folder)
     page = book[sheet]
     columns = {str(cell.value): cell.column for cell in page[1]}
     target = columns["文件" if sheet == "照片" else "文件夹"]
@@ -142,7 +146,7 @@ def test_forty_photos_from_chat(run: Run, chat: Path) -> None:
 
 def test_what_the_register_looks_like(run: Run, chat: Path) -> None:
     run("register", chat)
-    book = openpyxl.load_workbook(chat / REGISTER)
+    book = _book(chat)
     page = book["照片"]
     assert len(page._images) == 40
     assert {image.anchor._from.row for image in page._images} == set(range(1, 41))
@@ -163,7 +167,7 @@ def test_what_the_register_looks_like(run: Run, chat: Path) -> None:
     (coloured,) = page.conditional_formatting
     assert str(coloured.sqref) == "A2:L41"
     run("register", chat)
-    again = openpyxl.load_workbook(chat / REGISTER)
+    again = _book(chat)
     assert len(again["照片"]._images) == 40
     assert len(list(again["照片"].conditional_formatting)) == 1
     assert [list(s.values) for s in again] == [list(s.values) for s in book]
@@ -171,7 +175,7 @@ def test_what_the_register_looks_like(run: Run, chat: Path) -> None:
 
 def _busy(chat: Path) -> None:
     """What clerks do to a workbook: their own columns, sheets, notes, pictures, odd cells."""
-    book = openpyxl.load_workbook(chat / REGISTER)
+    book = _book(chat)
     page = book["照片"]
     page["N1"], page["O3"] = "拍摄人", "没有表头的一格"
     for row in range(2, 42):
@@ -192,7 +196,7 @@ def _busy(chat: Path) -> None:
 
 
 def _words(folder: Path) -> dict[tuple[str, str], Any]:
-    book = openpyxl.load_workbook(folder / REGISTER)
+    book = _book(folder)
     return {
         (sheet.title, cell.coordinate): cell.value
         for sheet in book
@@ -232,7 +236,7 @@ def test_every_word_typed_is_kept_and_rows_follow_their_photos(run: Run, chat: P
     assert gone["情况"].startswith("找不到这张照片")
     assert gone["单位"] == before["微信照片/mmexport1568260000004.jpg"]["单位"]
     assert rows[f"{CLINIC}/2018-06-01 儿童义诊 幼儿园.jpg"]["主题"] == "儿童义诊"
-    book = openpyxl.load_workbook(chat / REGISTER)
+    book = _book(chat)
     assert book["照片"]["G2"].data_type == "s"
     assert book["照片"]["G3"].comment.text == "问过院长"
     assert len(book["照片"]._images) == 40
@@ -327,6 +331,19 @@ def test_a_cell_that_another_leans_on_stays(run: Run, unit: Path) -> None:
     assert _rows(unit)[f"{CLINIC}/2018-03-16 健康义诊 广场.jpg"]["时间"] == "2018年3月15日"
 
 
+def test_a_row_that_was_cleared_is_no_row(run: Run, unit: Path) -> None:
+    for name in "甲乙":
+        _photo(unit / CLINIC / f"2018-03-15 {name}.jpg")
+    run("register", unit)
+    book = _book(unit)
+    for column in "BCGJK":
+        book["照片"][f"{column}2"] = None
+    book.save(unit / REGISTER)
+    assert run("check", unit).returncode == 1
+    assert "新登记1行" in run("register", unit).stdout
+    assert [row["主题"] for row in _rows(unit).values()] == ["", "甲", "乙"]
+
+
 def test_what_cameras_noted_is_filled_in_where_it_is_asked_for(run: Run, unit: Path) -> None:
     _photo(unit / CLINIC / "DSC1.jpg", "2018:03:15 09:00:00")
     _photo(unit / "Ⅲ-8-2-① 融入日常生活/窗口/DSC2.jpg", "2018:03:15 09:00:00")
@@ -395,7 +412,7 @@ def test_a_run_that_is_killed_leaves_the_register_as_it_was(chat: Path) -> None:
 
 
 def _spoil(way: str, path: Path) -> None:
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     page = book["照片"]
     if way == "merged":
         page.merge_cells("D2:D5")
@@ -463,7 +480,7 @@ def test_no_name_becomes_a_formula(run: Run, unit: Path) -> None:
     before = _findings(run, unit)
     done = run("register", unit)
     assert "新登记8行" in done.stdout
-    book = openpyxl.load_workbook(unit / REGISTER)
+    book = _book(unit)
     cells = [cell for page in book for line in page.iter_rows() for cell in line]
     assert all(cell.data_type in {"s", "n"} for cell in cells)
     assert not [c.value for c in cells if str(c.value or "").startswith(("=", "+", "-", "@"))]
@@ -538,7 +555,7 @@ def test_two_files_of_one_content_and_one_name(run: Run, unit: Path) -> None:
 
 def test_columns_of_ones_own_need_all_of_ours(run: Run, example: Example) -> None:
     folder = example("ready-district")
-    book = openpyxl.load_workbook(folder / REGISTER)
+    book = _book(folder)
     page = book["照片"]
     page.cell(1, page.max_column + 1).value = "拍摄人"
     page.cell(2, page.max_column).value = "张某"

@@ -80,15 +80,14 @@ def dress(book: Book, codes: Mapping[str, str], categories: Mapping[str, str]) -
     `codes` with their names, `categories` with the code that each belongs to.
     """
     options = book.page(OPTIONS)
-    lists = {USED_FOR: _listed(options, USED_FOR, _NAME, codes)}
-    if categories:
-        lists[CATEGORY] = _listed(options, CATEGORY, _OF, categories)
-    for heading, cells in lists.items():
-        name = f"cwc_{heading}"
-        text = f"'{options.sheet.title}'!{cells}"
-        book.workbook.defined_names[name] = DefinedName(name, attr_text=text)
-        for sheet in TARGETS:
-            _suggest(book.pages[sheet], heading, name)
+    for heading, beside, values in ((USED_FOR, _NAME, codes), (CATEGORY, _OF, categories)):
+        if values:
+            cells = _listed(options, heading, beside, values)
+            name = f"cwc_{heading}"
+            text = f"'{options.sheet.title}'!{cells}"
+            book.workbook.defined_names[name] = DefinedName(name, attr_text=text)
+            for sheet in TARGETS:
+                _suggest(book.pages[sheet], heading, name)
     for sheet in TARGETS:
         _colour(book.pages[sheet])
     photos = book.pages[PHOTOS]

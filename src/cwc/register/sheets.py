@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +39,8 @@ _BLANK = re.compile(
 )
 # What stands for the cell above.
 _DITTO = re.compile(r"同上[。.]?|同前|〃|″|〞|[\"“”]|ditto", re.IGNORECASE)
-_OTHERS = (CATEGORY, USED_FOR, "备注", THUMBNAIL, STATE, CONTENT)
+_OURS = {THUMBNAIL, STATE, CONTENT}
+_OTHERS = {CATEGORY, USED_FOR, "备注", *_OURS}
 _LIST = re.compile(r"[；;，,、/\s]+")
 
 NO_FILE = "{path}：不是普通文件，没有读。请换回原来的登记表。"
@@ -99,9 +100,9 @@ def read_register(folder: Path, pack: Pack) -> Register:
     return Register(activities, photos, tuple(formulas))
 
 
-def entries(sheet: str, rows: Sequence[Row], pack: Pack) -> tuple[Entry, ...]:
+def entries(sheet: str, rows: Iterable[Row], pack: Pack) -> tuple[Entry, ...]:
     """What the rows of one sheet say."""
-    return tuple(_entry(sheet, row, pack) for row in _repeated(rows))
+    return tuple(_entry(sheet, row, pack) for row in _repeated(rows) if not is_empty(row))
 
 
 def is_read(sheet: str, heading: str, header: Header) -> bool:
@@ -114,7 +115,12 @@ def is_ditto(text: str) -> bool:
     return bool(_DITTO.fullmatch(text))
 
 
-def _repeated(rows: Sequence[Row]) -> list[Row]:
+def is_empty(row: Row) -> bool:
+    """Whether nobody but cwc says anything in a row: a clerk who clears one sees no more of it."""
+    return row.cells.keys() <= _OURS
+
+
+def _repeated(rows: Iterable[Row]) -> list[Row]:
     """The rows, 同上 in a cell replaced by what the cell above says: by nothing, if none does."""
     above: dict[str, str] = {}
     made = []
@@ -132,8 +138,10 @@ def _faults(path: Path, sheet: str, table: Table, header: Header) -> Iterator[st
     # Where none of ours is missing, a heading that is unknown is no mistyped one.
     whole = ours <= set(table.headings) and fields >= set(header.fields)
     for row in table.rows:
+        if is_empty(row):
+            continue
         for heading in row.cells:
-            if not (whole or heading in {target, *_OTHERS} or header.fields_of(heading)):
+            if not (whole or heading in _OTHERS | {target} or header.fields_of(heading)):
                 yield UNKNOWN_HEADING.format(path=path, sheet=sheet, heading=heading)
         if target not in row.cells:
             yield NO_TARGET.format(path=path, sheet=sheet, number=row.number, target=target)

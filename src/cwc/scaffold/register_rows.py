@@ -22,6 +22,7 @@ from cwc.register.sheets import (
     Register,
     entries,
     is_ditto,
+    is_empty,
 )
 from cwc.scaffold.telling import FORMULA_SIGNS, PLACING, Telling, Words, activity_of
 from cwc.workbook import Row
@@ -60,6 +61,7 @@ class RegisterRows:
     def update(self) -> Changes:
         """Follow the photos that have a row, and add rows for those that have none."""
         changes = Changes()
+        self._clear()
         self._follow(changes)
         self._add_photos(self._add_activities(changes), changes)
         return changes
@@ -81,11 +83,18 @@ class RegisterRows:
         return next(own, heading)
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
-        return entries(name, list(self._book.pages[name].rows()), self.telling.pack)
+        return entries(name, self._book.pages[name].rows(), self.telling.pack)
+
+    def _clear(self) -> None:
+        """Take what cwc wrote out of rows that the clerk has cleared."""
+        for page in (self._book.pages[name] for name in TARGETS):
+            for row in filter(is_empty, page.rows()):
+                for heading in row.cells:
+                    page.put(row.number, heading, "")
 
     def _follow(self, changes: Changes) -> None:
         page, rows, photos = self._book.pages[PHOTOS], self.rows(), self._entries(PHOTOS)
-        files, told = self.telling.files, self.telling.of_photo
+        files, told, open_ = self.telling.files, self.telling.of_photo, set(self.telling.photos)
         spoken: dict[int, list[str]] = defaultdict(list)
         for path in files:
             if own := rows.own(path):
@@ -103,7 +112,8 @@ class RegisterRows:
                 page.put(entry.number, TARGETS[PHOTOS], LEFT.format(target=entry.target))
             if fate is Fate.MOVED:
                 page.put(entry.number, TARGETS[PHOTOS], _target(path))
-                self._reword(page, entry.number, told(entry.target), told(path))
+                if path in open_:
+                    self._reword(page, entry.number, told(entry.target), told(path))
                 homes[short(activity_of(entry.target))].add(activity_of(path))
             if path:
                 page.put(entry.number, CONTENT, files[path])
@@ -129,7 +139,8 @@ class RegisterRows:
             column = self.heading(page, heading)
             now = page.text(number, column)
             fresh = new.get(heading, "" if heading in PLACING else now)
-            if now == old.get(heading, "") and not _is_leant_on(page, number, column):
+            repeats = now == old.get(heading, "") and now != fresh
+            if repeats and not _is_leant_on(page, number, column):
                 page.put(number, column, fresh)
 
     def _add_activities(self, changes: Changes) -> dict[str, Words]:
