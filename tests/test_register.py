@@ -16,6 +16,8 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
+from cwc.register.save import save
+
 REGISTER = "材料登记.xlsx"
 Example = Callable[[str], Path]
 CLINIC = "Ⅲ-49-① 公益活动/义诊"
@@ -395,6 +397,23 @@ def test_a_workbook_that_cannot_be_replaced_is_left_alone(chat: Path) -> None:
     after = snapshot(chat)
     assert set(after) - set(before) == {"材料登记（新）.xlsx"}
     assert {name: after[name] for name in before} == before
+
+
+def test_what_was_saved_in_the_meantime_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / REGISTER
+    path.write_bytes(b"saved since")
+    assert save(path, b"as it was read", b"new").name == "材料登记（新）.xlsx"
+    assert path.read_bytes() == b"saved since"
+    assert save(path, b"saved since", b"new") == path
+    assert path.read_bytes() == b"new"
+
+
+def test_a_word_at_the_end_of_a_sheet_is_reached(run: Run, chat: Path) -> None:
+    book = _book(chat)
+    book["照片"]["B900000"] = "1.jpg"
+    book.save(chat / REGISTER)
+    assert "新登记40行" in run("register", chat).stdout
+    assert _book(chat)["照片"]["B900040"].value.endswith(".jpg")
 
 
 def test_a_run_that_is_killed_leaves_the_register_as_it_was(chat: Path) -> None:

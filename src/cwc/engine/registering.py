@@ -1,20 +1,20 @@
 """examine → rows followed and added → what they lack → 材料登记.xlsx, whole or not at all."""
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from posixpath import splitext
 
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means
-from cwc.engine.row_states import State, States
+from cwc.engine.row_states import States, is_ours
 from cwc.engine.views import Uses, submission_view
-from cwc.errors import BROKEN_FILE, PathError, reason
-from cwc.folder.names import REGISTER_COPY, REGISTER_FILE
+from cwc.errors import BROKEN_FILE
+from cwc.folder.names import REGISTER_FILE
 from cwc.folder.settings import load_settings
 from cwc.makers.thumbnail import make_thumbnail
 from cwc.model.artefact import Kind
@@ -27,23 +27,14 @@ from cwc.readers.table import reader_of
 from cwc.register.book import Book
 from cwc.register.dress import comment, dress, show, take_thumbnails
 from cwc.register.follow import Fate
+from cwc.register.save import copies, save
 from cwc.register.sheets import ACTIVITIES, PHOTOS, STATE, write_register
-from cwc.replacing import replace_file
 from cwc.scaffold.register_rows import Changes, RegisterRows
 from cwc.scaffold.telling import Telling
 from cwc.text.dates import DateSpan
 
-NO_WRITE = "{path}：写不进去（{reason}）。请检查写权限和剩余空间。"
-LACKS = "缺：{words}"
-_AND, _JOIN = "、", "；"
-# How cwc's own words in the column begin; what else stands there is the clerk's.
-_OURS = re.compile(
-    "缺：|齐了|照“活动”表|时间是相机|照片的内容|找不到这|先照 cwc|放不进去|重复：|重名："
-)
 # Each is a part of the package, and no reader of ours opens one of more than so many.
 MAX_THUMBNAILS = 5_000
-# As Excel, WPS and LibreOffice show others that a file is open.
-_LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 
 
 @dataclass(frozen=True)
@@ -89,14 +80,14 @@ def register(folder: Path, means: Means) -> Registered:
     _show_photos(folder, book, states, means)
     dress(book, *_choices(view))
     return Registered(
-        path=_written(path, data, book.data()),
+        path=save(path, data, book.data()),
         photos=len(photos),
         secret=sum(file.path in secret for file in photos),
         changes=changes,
         gone=_targets(states, Fate.GONE),
         changed=_targets(states, Fate.CHANGED),
         lacks=lacks,
-        left=tuple(sorted(folder.glob(REGISTER_COPY.format(number="*")))),
+        left=tuple(copies(folder)),
     )
 
 
@@ -162,15 +153,9 @@ def _write_states(book: Book, rows: RegisterRows, states: States) -> dict[str, i
             state = state_of(entry)
             told.update(state.lacks.keys())
             now = page.text(entry.number, STATE)
-            if not now or _OURS.match(now):
-                named = {rows.heading(page, h): more for h, more in state.lacks.items()}
-                page.put(entry.number, STATE, _in_words(State(named, state.notes)))
+            if not now or is_ours(now):
+                page.put(entry.number, STATE, state.text(partial(rows.heading, page)))
     return dict(told)
-
-
-def _in_words(state: State) -> str:
-    words = _AND.join(heading + more for heading, more in state.lacks.items())
-    return _JOIN.join([LACKS.format(words=words)] * bool(words) + [*state.notes])
 
 
 def _show_photos(folder: Path, book: Book, states: States, means: Means) -> None:
@@ -216,36 +201,9 @@ def _choices(view: SubmissionView) -> tuple[dict[str, str], dict[str, str]]:
             listed = artefact.listed.names if artefact.listed else ()
             for name in (*listed, *artefact.festivals):
                 categories.setdefault(name, []).append(code)
-    return codes, {name: _AND.join(dict.fromkeys(of)) for name, of in categories.items()}
+    return codes, {name: "、".join(dict.fromkeys(of)) for name, of in categories.items()}
 
 
 def _targets(states: States, fate: Fate) -> tuple[str, ...]:
     rows = states.register.photos
     return tuple(row.target for row in rows if states.fates.get(row.number) is fate)
-
-
-def _written(path: Path, read: bytes | None, data: bytes) -> Path:
-    """Write the register, or a copy beside when it is open or was saved since it was read."""
-    try:
-        if not _is_open(path) and (path.read_bytes() if path.exists() else None) == read:
-            try:
-                replace_file(path, data)
-                return path
-            except PermissionError:
-                pass  # Windows lets nobody replace a file that a program has open
-        copy = next(copy for copy in _copies(path) if not copy.exists())
-        replace_file(copy, data)
-        return copy
-    except OSError as error:
-        raise PathError(NO_WRITE.format(path=path, reason=reason(error))) from error
-
-
-def _is_open(path: Path) -> bool:
-    return any(path.with_name(lock.format(name=path.name)).exists() for lock in _LOCKS)
-
-
-def _copies(path: Path) -> Iterator[Path]:
-    number = 1
-    while True:
-        yield path.with_name(REGISTER_COPY.format(number=number if number > 1 else ""))
-        number += 1

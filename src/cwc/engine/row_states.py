@@ -1,7 +1,7 @@
 """What each row of 材料登记.xlsx still lacks, as the folder has it now."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from cwc.rules.caption_incomplete import lacking
 from cwc.scaffold.telling import Telling, Words, activity_of
 from cwc.text.dates import DateSpan
 
+LACKS = "缺：{words}"
 WHOLE = "齐了"
 AS_ACTIVITY = "照“活动”表"
 FROM_CAMERA = "时间是相机记的，请核对"
@@ -30,6 +31,10 @@ UNCLEAR = {
 }
 NO_ANSWER = "（“{said}”不算）"
 NAMED = "（名字里有{when}，是不是？）"
+_BEGINNINGS = (
+    *(LACKS.format(words=""), WHOLE, AS_ACTIVITY, GONE, SECRET, SEE_CHECK),
+    *UNCLEAR.values(),
+)
 # The heading under which it would be said what a file lacks that counts nowhere.
 _SAID_UNDER = {
     Misfit.NO_REQUIREMENT: USED_FOR,
@@ -50,6 +55,16 @@ class State:
 
     lacks: Mapping[str, str]
     notes: tuple[str, ...]
+
+    def text(self, named: Callable[[str], str]) -> str:
+        """The state in words, with the headings as the sheet has them."""
+        words = "、".join(named(heading) + more for heading, more in self.lacks.items())
+        return "；".join([*([LACKS.format(words=words)] if words else []), *self.notes])
+
+
+def is_ours(text: str) -> bool:
+    """Whether a cell says what cwc writes there; what else it says is the clerk's."""
+    return text.startswith(_BEGINNINGS)
 
 
 @dataclass(frozen=True)

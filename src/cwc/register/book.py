@@ -1,7 +1,7 @@
 """材料登记.xlsx opened to be filled in: every word in it stays, and every sheet."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from io import BytesIO
 from pathlib import Path
@@ -56,7 +56,7 @@ class Page:
 
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
-        said = [c for line in sheet.iter_rows() for c in line if cell_text(c)]
+        said = [cell for cell in self.cells() if cell_text(cell)]
         self._columns: dict[str, int] = {cell_text(c): c.column for c in said if c.row == 1}
         self._width: int = max((c.column for c in said), default=0)
         self.last: int = max((c.row for c in said), default=1)
@@ -65,6 +65,10 @@ class Page:
     def headings(self) -> tuple[str, ...]:
         """The headings, from the left."""
         return tuple(self._columns)
+
+    def cells(self) -> Iterable[Any]:
+        """The cells that are there, in no order; openpyxl's own ways make all others as they go."""
+        return tuple(self.sheet._cells.values())
 
     def column(self, heading: str) -> int:
         """Where a heading stands; to the right of everything if it is new."""
@@ -83,14 +87,14 @@ class Page:
 
     def rows(self) -> Iterator[Row]:
         """The rows that say anything, as the register's reader gives them."""
-        for number in range(2, self.last + 1):
+        for number in sorted({row for row, _ in self.sheet._cells} - {1}):
             if said := {h: text for h in self._columns if (text := self.text(number, h))}:
                 yield Row(number, said)
 
     def text(self, number: int, heading: str) -> str:
         """What a cell says; "" where there is no such column."""
-        column = self._columns.get(heading)
-        return cell_text(self.sheet.cell(number, column)) if column else ""
+        cell = self.sheet._cells.get((number, self._columns.get(heading)))
+        return cell_text(cell) if cell else ""
 
     def put(self, number: int, heading: str, text: str) -> None:
         """Write into a cell, as text and nothing else."""
@@ -154,7 +158,7 @@ class Book:
             raise ConfigError(MERGED.format(path=path, sheet=name, cells=said))
         # What is kept of a formula is the formula: no one would know its result until it is opened.
         read = {page.column(h) for h in page.headings if is_read(name, h, header)}
-        cells = (c for line in page.sheet.iter_rows() for c in line if c.data_type == "f")
+        cells = (cell for cell in page.cells() if cell.data_type == "f")
         if formulas := [cell.coordinate for cell in cells if cell.column in read]:
             said = "、".join(formulas[:NAMED])
             raise ConfigError(FORMULA.format(path=path, sheet=name, cells=said))
