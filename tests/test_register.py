@@ -290,6 +290,23 @@ def test_words_follow_photos_that_change_their_names(run: Run, unit: Path) -> No
     assert "内容变了" not in run("register", unit).stdout
 
 
+def test_another_photo_with_the_name_of_one_that_is_gone(run: Run, unit: Path) -> None:
+    photo, other = _photo(unit / "照" / "1.jpg"), _photo(unit / "照" / "2.jpg")
+    kept = photo.read_bytes()
+    run("register", unit)
+    _type(unit, {"照/1.jpg": {"主题": "主题1"}})
+    photo.unlink()
+    run("register", unit)
+    other.rename(photo)
+    _photo(unit / "照" / "3.jpg").rename(photo)
+    assert "新登记1行" in run("register", unit).stdout
+    rows = _rows(unit)
+    assert (rows["（不在了）照/1.jpg"]["主题"], rows["照/1.jpg"]["主题"]) == ("主题1", "")
+    (unit / "回来.jpg").write_bytes(kept)
+    run("register", unit)
+    assert _rows(unit)["回来.jpg"]["主题"] == "主题1"
+
+
 def test_an_activity_follows_its_folder(run: Run, chat: Path) -> None:
     run("register", chat)
     _type(chat, {DAY: {"用于指标": "Ⅲ-49/-/①", "单位": "签约办", "主题": "签约"}}, "活动")

@@ -9,7 +9,7 @@ from cwc.model.artefact import Kind
 from cwc.model.caption import Field
 from cwc.model.grid import Misfit
 from cwc.model.view import SubmissionView
-from cwc.register.follow import Fate
+from cwc.register.follow import GONE, Fate
 from cwc.register.rows import Rows
 from cwc.register.sheets import ACTIVITIES, CATEGORY, PHOTOS, USED_FOR, Entry, Register
 from cwc.rules.caption_incomplete import lacking
@@ -21,7 +21,6 @@ WHOLE = "齐了"
 AS_ACTIVITY = "照“活动”表"
 FROM_CAMERA = "时间是相机记的，请核对"
 CHANGED = "照片的内容变了，请核对"
-GONE = "找不到这张照片：移回来，或删去这一行"
 SECRET = "先照 cwc check 处理密级标志"
 SEE_CHECK = "放不进去，原因见 cwc check"
 UNCLEAR = {

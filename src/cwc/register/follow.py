@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+# What the state of a row says whose photo was not found.
+GONE = "找不到这张照片：移回来，或删去这一行"
+
 
 class Fate(Enum):
     """What became of a row's photo."""
@@ -16,11 +19,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Known:
-    """What a row remembers: its number, its photo's sha256 ("" if it never knew), and the paths
-    that it speaks of by name."""
+    """What a row remembers, and the paths that it speaks of by name.
+
+    Its photo's sha256 ("" if it never knew), and whether that was gone already.
+    """
 
     number: int
     sha256: str
+    gone: bool
     paths: Sequence[str]
 
 
@@ -45,7 +51,8 @@ def follow(rows: Sequence[Known], files: Mapping[str, str]) -> dict[int, tuple[F
     spoken |= {path for _, path in found.values()}
     for row in rows:
         if row.number not in found:
-            # Under the old name lies another content: the photo was worked on.
-            left = next((path for path in row.paths if path not in spoken), "")
+            # Under the old name lies another content: the photo was worked on, or, if it was gone
+            # before, another has its name.
+            left = next((path for path in row.paths if path not in spoken and not row.gone), "")
             found[row.number] = (Fate.CHANGED if left else Fate.GONE), left
     return found

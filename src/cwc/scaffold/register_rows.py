@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from cwc.folder.names import ACTIVITIES_FOLDER
 from cwc.model.caption import Field
 from cwc.model.grid import Misfit
 from cwc.register.book import Book, Page
-from cwc.register.follow import Fate, Known, follow
+from cwc.register.follow import GONE, Fate, Known, follow
 from cwc.register.rows import Rows, short
 from cwc.register.sheets import (
     ACTIVITIES,
@@ -100,8 +101,7 @@ class RegisterRows:
             if own := rows.own(path):
                 spoken[own.number].append(path)
         unclear = {n for n, m in rows.misfits(PHOTOS).items() if m is not Misfit.ROW_WITHOUT_FILE}
-        known = [Known(e.number, page.text(e.number, CONTENT), spoken[e.number]) for e in photos]
-        found = follow(known, files)
+        found = follow([self._known(entry, spoken[entry.number]) for entry in photos], files)
         homes: dict[str, set[str]] = defaultdict(set)
         for entry in photos:
             fate, path = found[entry.number]
@@ -118,6 +118,10 @@ class RegisterRows:
             if path:
                 page.put(entry.number, CONTENT, files[path])
         self._follow_activities(homes)
+
+    def _known(self, entry: Entry, paths: Sequence[str]) -> Known:
+        text = partial(self._book.pages[PHOTOS].text, entry.number)
+        return Known(entry.number, text(CONTENT), text(STATE).startswith(GONE), paths)
 
     def _follow_activities(self, homes: Mapping[str, set[str]]) -> None:
         """An activity whose photos all went into one new folder went there, too."""
