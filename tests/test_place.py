@@ -22,7 +22,7 @@ def _entry(
     target: str, codes: tuple[str, ...] = (), categories: tuple[str, ...] = (), **values: str
 ) -> Entry:
     fields = {Field(name): text for name, text in values.items()}
-    return Entry("活动 第2行", target, Caption(values=fields), categories, codes)
+    return Entry("活动", 2, target, Caption(values=fields), categories, codes)
 
 
 def _place(

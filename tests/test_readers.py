@@ -51,7 +51,7 @@ from cwc.readers.wordml import paragraphs, says_something
 from cwc.text.secrecy import find_marks
 from cwc.text.words import count_words
 from cwc.wording.places import place_name
-from cwc.workbook import read_rows
+from cwc.workbook import read_tables
 
 PHOTO = next((EXAMPLES / "ready-district").rglob("IMG_0001.jpg"))
 
@@ -721,7 +721,7 @@ def test_no_row_of_a_register_is_dropped(tmp_path: Path, rows: int) -> None:
         sheet = book.add_worksheet("照片")
         for row, name in ((0, "文件"), (1, "1.jpg"), (rows, "最后.jpg")):
             sheet.write(row, 0, name)
-    assert [row.number for row in read_rows(path)["照片"]] == [2, rows + 1]
+    assert [row.number for row in read_tables(path)["照片"].rows] == [2, rows + 1]
 
 
 def _run_of(document: docx.document.Document, text: str) -> docx.text.run.Run:

@@ -31,6 +31,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], Literal["validation", "serialization"]
 COMMANDS = (
     "",
     "init",
+    "register",
     "check",
     "bundle",
     "verify",

@@ -55,6 +55,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Table:
+    """One sheet as it was read: its headings, and the rows below them that are not empty."""
+
+    headings: tuple[str, ...]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet to write; `hints` appear beside the cells of a heading when one is selected."""
 
@@ -65,8 +73,8 @@ class Sheet:
     hints: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_rows(path: Path) -> dict[str, list[Row]]:
-    """Every sheet's rows under its first row of headings; ConfigError when it is no workbook."""
+def read_tables(path: Path) -> dict[str, Table]:
+    """Every sheet under its first row of headings; ConfigError when it is no workbook."""
     try:
         if path.stat().st_size > MAX_UNPACKED_BYTES:
             raise TooMuchError
@@ -78,7 +86,7 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             cells = _Cells()
-            return {sheet.title: _rows(path, sheet, cells) for sheet in book.worksheets}
+            return {sheet.title: _table(path, sheet, cells) for sheet in book.worksheets}
         finally:
             book.close()
     except TooMuchError as error:
@@ -104,7 +112,7 @@ def read_lines(data: bytes) -> dict[str, list[list[str]]]:
     cells = _Cells()
     try:
         for sheet in book.worksheets:
-            lines[sheet.title] = [[_text(cell) for cell in line] for line in cells.of(sheet)]
+            lines[sheet.title] = [[cell_text(cell) for cell in line] for line in cells.of(sheet)]
     finally:
         book.close()
     return lines
@@ -180,21 +188,21 @@ def uncounted(data: bytes) -> list[str]:
     return lost
 
 
-def _rows(path: Path, sheet: Any, cells: "_Cells") -> list[Row]:
+def _table(path: Path, sheet: Any, cells: "_Cells") -> Table:
     lines = cells.of(sheet)
-    headings = [_text(cell) for cell in next(lines, ())]
+    headings = [cell_text(cell) for cell in next(lines, ())]
     twice = next((h for h, times in Counter(headings).items() if h and times > 1), None)
     if twice:
         raise ConfigError(f"{path}：{sheet.title} 有两列表头都叫“{twice}”。请删去一列。")
     rows = []
     for number, line in enumerate(lines, start=2):
-        said = {h: t for h, c in zip(headings, line, strict=False) if h and (t := _text(c))}
+        said = {h: t for h, c in zip(headings, line, strict=False) if h and (t := cell_text(c))}
         if said:
             rows.append(Row(number, said))
-    return rows
+    return Table(tuple(filter(None, headings)), rows)
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """A cell as the clerk sees it; a date without its day where the cell shows none."""
     value = cell.value
     if isinstance(value, datetime | date):
@@ -209,7 +217,7 @@ def _text(cell: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
+def write_sheets(target: Path | BytesIO, sheets: Sequence[Sheet]) -> None:
     """Write a workbook; text that begins like a formula stays text. OSError when it cannot."""
     options = {
         "in_memory": True,
@@ -217,7 +225,7 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(str(path), options)
+    book = xlsxwriter.Workbook(target if isinstance(target, BytesIO) else str(target), options)
     try:
         book.set_properties({"created": _CREATED})
         heading = book.add_format(

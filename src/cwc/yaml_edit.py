@@ -1,14 +1,13 @@
 """Entries added to a list in a YAML file; every other byte, comments too, stays as it is."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from cwc.errors import ConfigError, PathError, reason
+from cwc.replacing import replace_file
 
 BY_HAND = "{path}：{key} 的写法没法自动添加。请自己加上：\n{entries}"
 NO_WRITE = "{path}：写不进去（{reason}）。请检查写权限，或自己加上：\n{entries}"
@@ -28,7 +27,7 @@ def append(path: Path, key: str, entries: Sequence[Entry]) -> None:
         text = _added(raw.removeprefix(_BOM), key, entries)
         if text is None:
             raise ConfigError(BY_HAND.format(path=path, key=key, entries=shown))
-        _replace(path, (raw[: len(raw) - len(raw.removeprefix(_BOM))] + text).encode())
+        replace_file(path, (raw[: len(raw) - len(raw.removeprefix(_BOM))] + text).encode())
     except (OSError, UnicodeDecodeError) as error:
         raise PathError(NO_WRITE.format(path=path, reason=reason(error), entries=shown)) from error
 
@@ -80,17 +79,3 @@ def _block(entries: Sequence[Entry], indent: int, newline: str = "\n") -> str:
             lead = "- " if number == 0 else "  "
             lines.append(f"{' ' * indent}{lead}{key}: {json.dumps(value, ensure_ascii=False)}")
     return newline.join(lines) + newline
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

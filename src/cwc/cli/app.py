@@ -22,6 +22,9 @@ COMMANDS = {
     "init": Command(
         "init", "init", "建好材料文件夹：每项要求一个文件夹，加登记表。已有的文件不动。"
     ),
+    "register": Command(
+        "register", "register_command", "登记照片：填好材料登记.xlsx 里看得出的，已填的字一个不动。"
+    ),
     "check": Command("check", "check", "检查一个单位的材料文件夹。不改动其中任何文件。"),
     "due": Command("due", "due_command", "本月该做什么：这个月到期而还缺的，趁照片还拍得到。"),
     "explain": Command("explain", "explain", "说明一条规则：检查什么、为什么、怎么改、依据。"),

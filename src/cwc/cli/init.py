@@ -18,7 +18,10 @@ MADE = "已建好：{path}"
 KEPT = "已有，未改动：{path}"
 ASKS = "清单有几处没有写明，请问清楚后写进 {path}："
 ASK = "{code} {question}"
-NEXT = "下一步：看各文件夹里的要求.txt，放入材料，填材料登记.xlsx，然后运行 cwc check {folder}"
+NEXT = (
+    "下一步：看各文件夹里的要求.txt，放入材料；"
+    "运行 cwc register {folder} 登记照片，补上缺的；然后运行 cwc check {folder}"
+)
 
 
 def init(

@@ -2,6 +2,8 @@
 
 SETTINGS_FILE = "cwc.yaml"
 REGISTER_FILE = "材料登记.xlsx"
+# Written beside it while somebody has it open; {number} is "", 2, 3 ….
+REGISTER_COPY = "材料登记（新{number}）.xlsx"
 INSTRUCTIONS_FILE = "要求.txt"
 OVERRIDES_FILE = "overrides.yaml"
 ACTIVITIES_FOLDER = "活动"

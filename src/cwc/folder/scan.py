@@ -1,10 +1,17 @@
 """The files of a submission's folder; none is opened."""
 
 import os
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cwc.errors import PathError
-from cwc.folder.names import INSTRUCTIONS_FILE, OVERRIDES_FILE, REGISTER_FILE, SETTINGS_FILE
+from cwc.folder.names import (
+    INSTRUCTIONS_FILE,
+    OVERRIDES_FILE,
+    REGISTER_COPY,
+    REGISTER_FILE,
+    SETTINGS_FILE,
+)
 
 # Left behind by Windows, macOS, WPS and LibreOffice; nobody means to hand them in.
 _JUNK = {"thumbs.db", "desktop.ini", ".ds_store"}
@@ -67,7 +74,7 @@ def garbled(path: str) -> str | None:
 
 def _is_ours(at_top: bool, name: str) -> bool:
     return name == INSTRUCTIONS_FILE or (
-        at_top and name in {SETTINGS_FILE, OVERRIDES_FILE, REGISTER_FILE}
+        at_top and (name in _OURS or fnmatchcase(name, REGISTER_COPY.format(number="*")))
     )
 
 

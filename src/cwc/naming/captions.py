@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from cwc.model.artefact import KIND_NAMES
 from cwc.model.caption import Caption, Field
-from cwc.text.dates import find_date, leading_date
+from cwc.text.dates import DateSpan, find_date, leading_date
 from cwc.text.names import NAMES
 
 _TOKENS = re.compile(r"[\s_,，、]+")
+# IMG_20180315_094512: when it was taken. A chat's names tell when it was received.
+_CAMERA_NAME = re.compile(r"(?:IMG|PANO|DSC|MVIMG|PXL)[_-]?(20\d{6})[_-]?\d{6}", re.IGNORECASE)
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_ONLY = re.compile(r"\s{0,9}(?:\d{1,2}|[一二三四五六七八九十]{1,9})月")
 # Words of file and folder names that say nothing of what was done, or what sort of thing it is.
@@ -30,6 +32,12 @@ def caption_from_name(name: str) -> Caption:
     values = {Field.TIME: str(when)}
     values.update(zip((Field.THEME, Field.VENUE), words, strict=False))
     return Caption(values=values)
+
+
+def camera_date(stem: str) -> DateSpan | None:
+    """The day that a camera wrote into its file's name, if one did."""
+    named = _CAMERA_NAME.match(stem)
+    return find_date(named[1]) if named else None
 
 
 def _says_something(word: str) -> bool:

@@ -26,6 +26,7 @@ from cwc.model.caption import Field
 from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
+from cwc.naming.captions import camera_date
 from cwc.rules.registry import Verdict, rule
 from cwc.text.dates import DateSpan, find_date, is_range, leading_date
 
@@ -36,8 +37,6 @@ FOLDER, FILE = "文件夹", "文件名"
 MEND = "核对是哪一天，把写错的那一处改过来。"
 MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改。"
 
-# IMG_20180315_094512: when it was taken. A chat's names tell when it was received.
-_CAMERA_NAME = re.compile(r"(?:IMG|PANO|DSC|MVIMG|PXL)[_-]?(20\d{6})[_-]?\d{6}", re.IGNORECASE)
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]|^\d{4}-\d{1,2}-\d{1,2}")
 # A camera abroad or just after midnight.
 _DAY = timedelta(days=1)
@@ -78,8 +77,7 @@ def _conflict(path: str, picture: Picture, said: DateSpan) -> tuple[Severity, st
     if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
         day = DateSpan(taken.date(), taken.date())
         return Severity.WARNING, CAMERA.format(said=said, other=day)
-    named = _CAMERA_NAME.match(stem)
-    noted = find_date(named[1]) if named else None
+    noted = camera_date(stem)
     if noted and not _meet(near, noted):
         return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted)
     return None

@@ -16,6 +16,7 @@ defaults: {单位: 示范镇卫生院}，另有单位的照片照登记表。清
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Picture
@@ -37,8 +38,9 @@ DEFAULT = "都是本单位办的，在 cwc.yaml 里写一次：defaults: {{{fiel
 def caption_incomplete(view: FileView, _picture: Picture, context: Context) -> Iterator[Verdict]:
     """One verdict for each requirement whose caption lacks something."""
     for use in view.uses(Kind.PHOTOS):
-        if missing := _missing(use, context):
-            labels, fields = zip(*missing, strict=True)
+        if missing := lacking(use, context):
+            labels = [lack.words for lack in missing]
+            fields = ["或".join(lack.fields) for lack in missing]
             yield Verdict(
                 severity=Severity.ERROR,
                 place=use.requirement,
@@ -56,17 +58,29 @@ def _mend(fields: Sequence[str], unit: str) -> str:
     return mend + more if any(Field.UNIT.value in field for field in fields) else mend
 
 
-def _missing(use: Placement, context: Context) -> list[tuple[str, str]]:
-    """What the list asks for and the caption does not say: in words, and where to say it."""
+@dataclass(frozen=True)
+class Lack:
+    """Something that the list asks for and a caption does not say.
+
+    In the list's words, the fields any of which would say it, and what stands there instead.
+    """
+
+    words: str
+    fields: tuple[Field, ...]
+    said: str
+
+
+def lacking(use: Placement, context: Context) -> list[Lack]:
+    """What one use of a photo lacks in its caption, in the order of the list."""
     missing = []
     for label in context.artefact(use.requirement, use.artefact).caption_labels:
         fields = context.header.fields_of(label)
         value = next((v for f in fields if (v := use.caption.values.get(f))), "")
         date = find_date(value) if Field.TIME in fields else None
         if not value:
-            missing.append((label, "或".join(fields)))
+            missing.append(Lack(label, fields, ""))
         elif Field.TIME in fields and (date is None or date.lacks_month):
-            missing.append((_undated(label, value), Field.TIME.value))
+            missing.append(Lack(_undated(label, value), (Field.TIME,), value))
     return missing
 
 

@@ -45,7 +45,8 @@ MENDS = {
     "单张的照片填在“照片”表里。",
     Misfit.UNKNOWN_CODE: "照清单写全编号，如“{code}”。",
     Misfit.UNKNOWN_FOLDER: "核对编号；不归本单位或不在这份清单里的，请移出去。",
-    Misfit.ROW_WITHOUT_FILE: "核对文件夹或文件的名字，或删去这一行。",
+    Misfit.ROW_WITHOUT_FILE: "核对文件夹或文件的名字，或删去这一行；"
+    "照片改了名、换了地方的，运行 cwc register 会跟上。",
     Misfit.SECOND_ROW: "合成一行：用于几项指标、几个类别的，用分号隔开。",
     Misfit.VOUCHER_WITHOUT_FILE: "照检查结果里的路径写全，或删去这一条。",
     Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 主题 地点/1.jpg”。",
