@@ -8,6 +8,7 @@ import numpy as np
 
 from cwc.model.aspects import (
     Aspect,
+    Detail,
     Foreign,
     Formulas,
     Gap,
@@ -44,7 +45,9 @@ def sights(path: str, facts: dict[str, Any]) -> dict[str, Sight]:
         reader = reader_of(path)
         return blind(reader, Obstacle(facts["obstacle"]), reader.aspects)
     if facts["kind"] == "photo":
-        return _of("photo", {Picture: _picture(facts), Likeness: _likeness(facts)})
+        return _of(
+            "photo", {Picture: _picture(facts), Likeness: _likeness(facts), Detail: _detail(facts)}
+        )
     seen = {aspect: make(facts) for aspect, make in _MAKERS.items()}
     return _of(FORMS[facts["format"]], seen)
 
@@ -69,6 +72,17 @@ def _picture(facts: dict[str, Any]) -> Picture:
     return Picture.model_validate(
         {"orientation": 1, "taken": None, "of_several": False} | given, strict=False
     )
+
+
+def _detail(facts: dict[str, Any]) -> Detail:
+    """As a photo of the open air has it, but for what is said."""
+    usual = {
+        "contrast_levels": 213,
+        "shapes_percent": 88,
+        "edges_percent": 38,
+        "ground_percent": 12,
+    }
+    return Detail(**{name: facts.get(name, value) for name, value in usual.items()})
 
 
 def _likeness(facts: dict[str, Any]) -> Likeness:

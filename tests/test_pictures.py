@@ -1,6 +1,7 @@
 """Photos of every form that the table names: read or told why not, and made into a right JPG."""
 
 import hashlib
+import json
 import struct
 import sys
 import zlib
@@ -15,7 +16,7 @@ from typing import Any
 import icc
 import numpy as np
 import pytest
-from conftest import SAMPLES, Run
+from conftest import EXAMPLES, SAMPLES, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
@@ -467,3 +468,39 @@ def test_what_to_run_is_said_where_the_decoder_is_not_there(
     done = run("check", folder, "--stage", "submitting")
     assert done.returncode == 1
     assert 'pip install "cwc[heic]"' in done.stdout
+
+
+def _made(kind: str) -> Image.Image:
+    scene = Image.open(next(EXAMPLES.rglob("DSC0001.JPG"))).convert("RGB").resize((1600, 1200))
+    noise = np.random.default_rng(1).integers(0, 256, (1200, 1600, 3), dtype=np.uint8)
+    return {
+        "white": Image.new("RGB", scene.size, "white"),
+        "black": Image.new("RGB", scene.size, "black"),
+        "one colour": Image.new("RGB", scene.size, (40, 90, 200)),
+        "noise": Image.fromarray(noise),
+        "made larger": scene.resize((40, 30)).resize(scene.size),
+        "scene": scene,
+    }[kind]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("white", "一片空白"),
+        ("black", "一片空白"),
+        ("one colour", "一片空白"),
+        ("noise", "一片杂点"),
+        ("made larger", "小图放大的"),
+        ("scene", ""),
+    ],
+)
+def test_a_photo_that_shows_nothing_is_told(
+    run: Run, example: Callable[[str], Path], kind: str, said: str, form: str
+) -> None:
+    folder = example("ready-unit")
+    path = next(folder.rglob("DSC0001.JPG"))
+    _made(kind).save(path, form)
+    outcome = json.loads(run("check", folder, "--format", "json").stdout)
+    told = [f["message"] for f in outcome["findings"] if f["code"] == "IMG008"]
+    assert [said in message for message in told] == ([True] if said else [])

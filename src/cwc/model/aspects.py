@@ -200,6 +200,19 @@ class Likeness(Aspect):
     fingerprint: str
 
 
+class Detail(Aspect):
+    """How much there is to be seen in a photo; see `readers.detail`.
+
+    How far its light reaches, of 256 levels; in percent how much of its variety lies in large
+    shapes, how sharp its edges are beside its slopes, how much of it is of one light.
+    """
+
+    contrast_levels: int
+    shapes_percent: int
+    edges_percent: int
+    ground_percent: int
+
+
 class Text(Aspect):
     """All text of a document; `words` is 字数 of body and tables, `unread` what was not read."""
 

@@ -13,7 +13,7 @@ from PIL.MpoImagePlugin import MpoImageFile
 
 from cwc import heif
 from cwc.jpeg import is_endless, unfilled
-from cwc.model.aspects import Aspect, Hidden, Likeness, Obstacle, Picture
+from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Obstacle, Picture
 from cwc.pictures import (
     HEIF,
     AbsentError,
@@ -23,6 +23,7 @@ from cwc.pictures import (
     in_eight_bits,
     opened,
 )
+from cwc.readers.detail import detail
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.picture import chunks, gif_blocks
@@ -89,7 +90,11 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
             "of_several": is_several,
         }
     )
-    return {Picture: picture, Likeness: Likeness(fingerprint=likeness(gray))}
+    return {
+        Picture: picture,
+        Likeness: Likeness(fingerprint=likeness(gray)),
+        Detail: detail(gray),
+    }
 
 
 def _check_parts(data: bytes, form: str) -> None:

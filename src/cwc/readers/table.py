@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from cwc.model.aspects import (
     Aspect,
+    Detail,
     Formulas,
     Hidden,
     Insets,
@@ -80,7 +81,7 @@ def _all(*aspects: AspectType) -> frozenset[AspectType]:
     return frozenset(aspects)
 
 
-_OF_PICTURES = _all(Picture, Likeness)
+_OF_PICTURES = _all(Picture, Likeness, Detail)
 _OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
 
 TABLE = (
