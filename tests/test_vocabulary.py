@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import numpy as np
 import pytest
 import yaml
 from conftest import ROOT, examined, prose
@@ -66,7 +67,9 @@ def _file(home: Path, given: Case, number: int) -> None:
     path = home / given["path"]
     path.parent.mkdir(exist_ok=True)
     if path.suffix == ".jpg":
-        Image.new("RGB", (640, 480), (number * 40, 90, 120)).save(path)
+        # No two alike, and each with something to be seen.
+        fields = np.random.default_rng(number).integers(0, 256, (24, 32, 3), dtype=np.uint8)
+        Image.fromarray(fields).resize((640, 480), Image.Resampling.NEAREST).save(path)
     elif path.suffix == ".xlsx":
         head, *rows = given["rows"]
         write_sheets(path, [Sheet("表", head, rows, [20] * len(head))])

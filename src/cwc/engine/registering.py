@@ -99,7 +99,7 @@ def _blank(view: SubmissionView) -> bytes:
 
 def _is_photo(file: FileView) -> bool:
     """Whether it is, and not a page of a document."""
-    return reader_of(file.path).form == "photo" and (
+    return Picture in reader_of(file.path).aspects and (
         not file.placements or file.is_for(Kind.PHOTOS)
     )
 

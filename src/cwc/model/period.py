@@ -72,8 +72,8 @@ class Period:
         return when.start <= self.span.end and self.span.start <= when.end
 
     def follows(self, other: "Period") -> bool:
-        """Whether this period begins on the day after `other` ends."""
-        return (self.span.start - other.span.end).days == 1
+        """Whether this period begins on the day after `other` ends; a festival follows none."""
+        return not self.day and (self.span.start - other.span.end).days == 1
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ NEW_COLUMN_CHARACTERS = 26
 
 # What openpyxl carries over, or what holds nothing that anybody put there.
 _KEPT = re.compile(
-    r"\[Content_Types\]\.xml|(?:.*/)?_rels/.*|(?:docProps|docMetadata|customXml)/.*|.*/|"
+    r"\[Content_Types\]\.xml|(?:docProps|docMetadata|customXml)/.*|"
     r"xl/(?:workbook|styles|sharedStrings|calcChain)\.xml|xl/worksheets/[^/]+\.xml|"
     r"xl/(?:theme|printerSettings|tables|externalLinks|pivotTables|pivotCache)/.*|"
     r"xl/(?:comments|threadedComments|persons).*|xl/drawings/[^/]+\.(?:xml|vml)|"
@@ -144,7 +144,7 @@ class Book:
     def _check_parts(data: bytes, path: Path) -> None:
         with Zip(BytesIO(data)) as package:
             names = package.namelist()
-            lost = [name for name in names if not _KEPT.fullmatch(name)]
+            lost = [name for name in names if not _is_kept(name)]
             drawings = [n for n in names if n.startswith("xl/drawings/") and n.endswith(".xml")]
             lost += [name for name in drawings if _DRAWN.search(package.read(name))]
         if lost:
@@ -162,3 +162,7 @@ class Book:
         if formulas := [cell.coordinate for cell in cells if cell.column in read]:
             said = "、".join(formulas[:NAMED])
             raise ConfigError(FORMULA.format(path=path, sheet=name, cells=said))
+
+
+def _is_kept(name: str) -> bool:
+    return name.endswith("/") or "_rels" in name.split("/")[:-1] or bool(_KEPT.fullmatch(name))

@@ -18,6 +18,9 @@ _WORD_BREAK = re.compile(r"(?<=[A-Za-z_])\n(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9ff
 # A line end between two Chinese signs is only a place to break, not a space.
 _HAN_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 
+# A path in a command, which is there to be copied.
+_QUOTED = re.compile(r'("[^"\n]+")')
+
 
 def fold(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
     """`text` in lines of at most `width` columns, a closing sign beyond, each indented."""
@@ -41,7 +44,14 @@ def pad(text: str, width: int) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Runs of ASCII that stay together, and single other characters."""
+    """Runs of ASCII, and quotes of a command, that stay together; single other characters."""
+    words: list[str] = []
+    for quoted in _QUOTED.split(text):
+        words += [quoted] if _QUOTED.fullmatch(quoted) else _loose_words(quoted)
+    return words
+
+
+def _loose_words(text: str) -> list[str]:
     words: list[str] = []
     for character in text:
         joins = words and character.isascii() and words[-1][-1:].isascii()

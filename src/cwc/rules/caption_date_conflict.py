@@ -17,7 +17,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from posixpath import splitext
 
 from cwc.model.artefact import Kind
@@ -31,15 +31,19 @@ from cwc.rules.registry import Verdict, rule
 from cwc.text.dates import DateSpan, find_date, is_range, leading_date
 
 WRITTEN = "说明写的是{said}，{where}“{name}”是{other}"
+TO_COME = "说明写的是{said}，比基准日{as_of}还晚"
 CAMERA = "说明写的是{said}，相机记的是{other}"
 NAME_CAMERA = "说明写的是{said}，文件名里相机记的是{other}"
 FOLDER, FILE = "文件夹", "文件名"
 MEND = "核对是哪一天，把写错的那一处改过来。"
+MEND_TO_COME = "核对年份和日期；基准日写早了的，改 cwc.yaml 的 as_of。"
 MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改。"
 
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]|^\d{4}-\d{1,2}-\d{1,2}")
 # A camera abroad or just after midnight.
 _DAY = timedelta(days=1)
+# How much it weighs, what is to be said, how to mend it.
+_Conflict = tuple[Severity, str, str]
 
 
 @rule("CAP002", "caption-date-conflict", kinds=(Kind.PHOTOS,))
@@ -50,20 +54,28 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
         said = find_date(written)
         if said is None or is_range(written):
             continue
-        if conflict := _conflict(view.path, picture, said):
-            severity, message = conflict
+        conflict = _to_come(said, context.as_of) or _conflict(view.path, picture, said)
+        if conflict:
+            severity, message, mend = conflict
             yield Verdict(
                 severity=severity,
                 requirement=use.requirement,
                 artefact=use.artefact,
                 message=message,
                 sentence=context.requirement(use.requirement).text,
-                mend=MEND if severity is Severity.ERROR else MEND_CAMERA,
+                mend=mend,
             )
             return
 
 
-def _conflict(path: str, picture: Picture, said: DateSpan) -> tuple[Severity, str] | None:
+def _to_come(said: DateSpan, as_of: date) -> _Conflict | None:
+    if said.start <= as_of:
+        return None
+    message = TO_COME.format(said=said, as_of=DateSpan(as_of, as_of))
+    return Severity.WARNING, message, MEND_TO_COME
+
+
+def _conflict(path: str, picture: Picture, said: DateSpan) -> _Conflict | None:
     *folders, own = path.split("/")
     stem = splitext(own)[0]
     for where, name in ((FILE, stem), *((FOLDER, name) for name in folders)):
@@ -71,15 +83,15 @@ def _conflict(path: str, picture: Picture, said: DateSpan) -> tuple[Severity, st
         dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None
         if dated and not _meet(said, dated[0]):
             message = WRITTEN.format(said=said, where=where, name=name, other=dated[0])
-            return Severity.ERROR, message
+            return Severity.ERROR, message, MEND
     near = DateSpan(said.start - _DAY, said.end + _DAY)
     taken = picture.taken
     if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
         day = DateSpan(taken.date(), taken.date())
-        return Severity.WARNING, CAMERA.format(said=said, other=day)
+        return Severity.WARNING, CAMERA.format(said=said, other=day), MEND_CAMERA
     noted = camera_date(stem)
     if noted and not _meet(near, noted):
-        return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted)
+        return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted), MEND_CAMERA
     return None
 
 

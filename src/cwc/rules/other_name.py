@@ -31,18 +31,23 @@ from cwc.text.divisions import divisions_in, lies_in, short_name
 TITLE = "标题里写的是“{name}”，本单位是“{unit}”"
 BODY = "正文里{count}次写到“{name}”，一次也没有写到“{own}”"
 YEAR = "用作{year}年的，正文写的是{years}，一次也没有写到{year}年"
+BEGINS = "用作{year}年的，先写到的却是“{said}”"
 MEND = "核对是不是本单位、这一年的稿子；改过来，数字也要换成自己的。"
 
 _LEADING = re.compile(
     r"^(?:关于|对于|按照|根据|围绕|位于|来自|[在对到从向为与和及由的于是把将让请经])+"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# The year that a text is about; not 自2018年以来, 与2018年相比, 2018年至2020年, 2018年度计划.
+_ABOUT = re.compile(
+    r"(?<![\d比较与同和自从到至—-])(20\d\d)年(?!以来|以后|之后|起|至|到|底|末|初|[—~-]|[、和及])"
+)
 # Once may be a neighbour who lent a hand.
 _TIMES = 2
 _NEVER = r"(?!)"
 # 各地区, 全镇, 乡镇 name no place.
 _TOWN = r"(?![各全本我该每某])[^\W镇乡县市区]{2}(?:镇|乡|街道|县|市|区)"
-_SHORT = 2
+_SHORT, _AROUND = 2, 8
 
 
 @rule("REP004", "other-name", kinds=(Kind.REPORT,))
@@ -155,4 +160,8 @@ def _other_year(body: list[str], uses: Iterable[Placement], context: Context) ->
         if others and not said[year]:
             years = "、".join(f"{other}年" for other in others)
             return YEAR.format(year=year, years=years)
+        first = next((m for piece in body for m in _ABOUT.finditer(piece)), None)
+        if first and int(first[1]) != year and int(first[1]) in asked:
+            around = first.string[first.start() : first.end() + _AROUND]
+            return BEGINS.format(year=year, said=" ".join(around.split()))
     return None
