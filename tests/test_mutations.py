@@ -281,7 +281,7 @@ CHANGES = {
         D, SPRING, _move("../2018-07-01 送健康 村/1.jpg"), "FIL001", "2018-07-01"
     ),
     "a photo without its month": Change(
-        D, BLOOD, _move("../学雷锋/1.jpg"), "FIL001", "学雷锋/1.jpg"
+        D, BLOOD, _move("../学雷锋/1.jpg"), "CAP001", "学雷锋/1.jpg"
     ),
     "a photo from before": Change(
         D, BLOOD, _move("../2016-03-05 献血 广场/1.jpg"), "COV004", "2016-03-05"

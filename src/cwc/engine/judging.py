@@ -84,7 +84,7 @@ def _missed(sight: Sight, use: Placement, aspect: type[Aspect]) -> Iterator[Miss
 
 def judge(submission: SubmissionView) -> list[Finding]:
     """What every rule finds, without what yields to another, sorted."""
-    findings: list[Finding] = []
+    findings: list[tuple[Finding, tuple[str, ...]]] = []
     for rule in RULES.values():
         fixed: dict[str, Any] = {
             name: _given(what, rule, submission) for name, what in rule.given.items()
@@ -96,13 +96,13 @@ def judge(submission: SubmissionView) -> list[Finding]:
         for view in _views(rule, submission):
             if (taken := _all_taken(own, view)) is not None:
                 findings += _findings(rule, view, fixed | taken, submission)
-    told = {(f.code, f.path) for f in findings}
+    told = {(f.code, f.path) for f, _ in findings}
     # Of a file that may be secret nothing else is told: no passage of it enters a report.
-    secret = {f.path for f in findings if f.code in LOCKED}
+    secret = {path for code, path in told if code in LOCKED}
     kept = [
         f
-        for f in findings
-        if not any((code, f.path) in told for code in RULES[f.code].yields_to)
+        for f, yields_to in findings
+        if not any((code, f.path) in told for code in yields_to)
         and (f.code in LOCKED or f.path not in secret)
     ]
     return sorted(kept, key=lambda f: f.sort_key)
@@ -147,13 +147,14 @@ def _teller(obstacle: Obstacle, file: FileView) -> str:
 
 def _findings(
     rule: Rule, view: Any, taken: Mapping[str, Any], submission: SubmissionView
-) -> list[Finding]:
-    """One rule's findings on one view, with all that it takes beside the view."""
+) -> list[tuple[Finding, tuple[str, ...]]]:
+    """One rule's findings on one view, each with the rules to which it leaves the word."""
     found = []
     for verdict in rule.check(view, **taken):
         file = view.file if isinstance(view, UnreadView) else view
         about = file if isinstance(file, FileView) else submission.file(verdict.path)
-        found.append(_graded(_finding(rule, verdict, about), submission.context))
+        finding = _graded(_finding(rule, verdict, about), submission.context)
+        found.append((finding, (*rule.yields_to, *verdict.yields_to)))
     return found
 
 
@@ -170,6 +171,7 @@ def _graded(finding: Finding, context: Context) -> Finding:
 def _finding(rule: Rule, verdict: Verdict, file: FileView | None) -> Finding:
     """The finding with its owner; of a file as such the first use of the file."""
     said = vars(verdict) | {"code": rule.code, "name": rule.name}
+    del said["yields_to"]
     if file is not None:
         said["path"] = file.path
     if file is not None and not verdict.requirement:

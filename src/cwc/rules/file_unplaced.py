@@ -14,8 +14,9 @@
 
 from collections.abc import Iterator
 
+from cwc.model.caption import Field
 from cwc.model.context import Context
-from cwc.model.grid import Misfit
+from cwc.model.grid import Misfit, Stray
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
@@ -59,6 +60,8 @@ MENDS = {
     "照片也可以在登记表填“时间”。",
 }
 
+_SAID_IN = {Misfit.NO_PERIOD: Field.TIME, Misfit.NO_VENUE: Field.VENUE}
+
 
 @rule("FIL001", "file-unplaced")
 def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
@@ -76,4 +79,15 @@ def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
                 message=MESSAGES[stray.misfit].format(about=stray.about).rstrip("："),
                 sentence=context.sentence(stray.requirement),
                 mend=MENDS[stray.misfit].format(folder=folder, code=first.code),
+                # One cause, one complaint: a caption that must tell the time is told to.
+                yields_to=("CAP001",) if _caption_tells(stray, context) else (),
             )
+
+
+def _caption_tells(stray: Stray, context: Context) -> bool:
+    """Whether what is missing would stand in the caption that the list asks for."""
+    field = _SAID_IN.get(stray.misfit)
+    if field is None or stray.artefact is None:
+        return False
+    labels = context.artefact(stray.requirement, stray.artefact).caption_labels
+    return any(field in context.header.fields_of(label) for label in labels)

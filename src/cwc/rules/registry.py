@@ -32,7 +32,8 @@ SUBSTANCE: dict[Kind, type[Aspect]] = {
 class Verdict:
     """What a rule says of one thing; the engine adds the rule's code and name, and the owner.
 
-    Of a file without `requirement` it speaks of the file as such, whatever it is used for.
+    Of a file without `requirement` it speaks of the file as such, whatever it is used for. It is
+    not said where a rule of `yields_to`, or of the rule's own, speaks of the same file.
     """
 
     severity: Severity
@@ -44,6 +45,7 @@ class Verdict:
     artefact: int | None = None
     sentence: str = ""
     fixable: bool = False
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
