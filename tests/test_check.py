@@ -26,6 +26,7 @@ from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Status
 from cwc.model.outcome import ArtefactOutcome, Outcome, RequirementOutcome, Waived
 from cwc.model.settings import Level, Stage
+from cwc.reporters.console import fold
 from cwc.reporters.formats import FORMATS
 
 EXPECTED = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
@@ -496,3 +497,9 @@ def test_a_day_may_be_said_as_people_write_it(run: Run, text: str) -> None:
 def test_a_month_ends_with_its_last_day(run: Run) -> None:
     done = run("check", EXAMPLES / "ready-unit", "--format", "json", "--as-of", "2018年9月")
     assert json.loads(done.stdout)["as_of"] == "2018-09-30"
+
+
+def test_a_path_to_copy_stays_on_one_line() -> None:
+    path = '"Ⅲ-28-3-① 公民权益保护/示政发〔2018〕30号 扫描 第二稿.pdf"'
+    lines = fold(f"只有扫描件的，请人逐页看过后运行 cwc vouch 文件夹 {path} --about unread", 4)
+    assert [path in line for line in lines].count(True) == 1

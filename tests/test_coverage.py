@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwc.coverage import Item, grid
+from cwc.coverage import Item, grid, name_cells
 from cwc.coverage.labels import LABEL_AXES, labels, merged
 from cwc.model.artefact import Kind, PhotosArtefact, ReportArtefact
 from cwc.model.asked import PERIODS, Axis, Categories, Each, Listed
@@ -472,3 +472,10 @@ def test_names_are_drawn_together_alike_in_every_order() -> None:
     names = ["甲乙", "乙", "甲"]
     for given_ in (names, names[::-1]):
         assert merged(Listed(open=True), given_) == {"乙": "乙", "甲": "甲", "甲乙": "乙"}
+
+
+def test_festivals_are_named_each(pack: Pack) -> None:
+    cells = _cells(pack, "Ⅲ-11/1/②", 0, [], date(2018, 12, 31)).cells
+    named = name_cells(cells)
+    assert "2018中秋节、2018重阳节" in named
+    assert "至" not in named

@@ -9,12 +9,14 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import docx.text.run
 import openpyxl
 import pytest
 import xlsxwriter
 from conftest import EXAMPLES, SAMPLES, examined, rotate, snapshot
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 from pdf_maker import text_pdf
 from PIL import Image, ImageOps
 
@@ -221,6 +223,10 @@ def _table(*rows: tuple[str, ...]) -> Callable[[Path], None]:
     return write
 
 
+def _numbered(number: str) -> Callable[[Path], object]:
+    return lambda path: text_pdf(path, [number, "工作安排"])
+
+
 def _settings(old: str, new: str) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         text = path.read_text(encoding="utf-8-sig")
@@ -228,6 +234,66 @@ def _settings(old: str, new: str) -> Callable[[Path], None]:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return change
+
+
+def _body(text: str) -> Callable[[Path], None]:
+    """All that the report says is this."""
+
+    def write(document: docx.document.Document) -> None:
+        _clear(document)
+        document.add_paragraph(text)
+
+    return _edit(write)
+
+
+def _each_run(change: Callable[[docx.text.run.Run], object]) -> Callable[[Path], None]:
+    def change_all(document: docx.document.Document) -> None:
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                change(run)
+
+    return _edit(change_all)
+
+
+def _whiten(run: docx.text.run.Run) -> None:
+    run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def _make_tiny(run: docx.text.run.Run) -> None:
+    run.font.size = Pt(1)
+
+
+def _hide(run: docx.text.run.Run) -> None:
+    run.font.hidden = True
+
+
+def _painted(paint: Callable[[Image.Image], Image.Image]) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        with Image.open(path) as image:
+            picture = paint(image.convert("RGB"))
+        _save(picture, path, format="JPEG", quality=90)
+
+    return change
+
+
+def _flat(colour: str) -> Callable[[Path], None]:
+    return _painted(lambda photo: Image.new("RGB", photo.size, colour))
+
+
+def _again(paint: Callable[[Image.Image], Image.Image]) -> Callable[[Path], None]:
+    """The photo once more under another activity, made to look otherwise."""
+
+    def change(path: Path) -> None:
+        target = path.parent / "../2019-09-12 无偿献血 卫生院/又一张.jpg"
+        with Image.open(path) as image:
+            _save(paint(image.convert("RGB")), target, format="JPEG", quality=85)
+
+    return change
+
+
+def _appended(path: Path) -> None:
+    target = path.parent / "../2019-09-12 无偿献血 卫生院/又一张.jpg"
+    target.write_bytes(path.read_bytes() + b"\0")
 
 
 U, D = "ready-unit", "ready-district"
@@ -418,6 +484,160 @@ CHANGES = {
         "PAK002",
         "cwc.yaml",
     ),
+    "a waiver for ever": Change(
+        U,
+        "cwc.yaml",
+        lambda path: path.write_text(
+            path.read_text(encoding="utf-8-sig")
+            + "waivers: [{rule: COV002, path: Ⅲ-49/-/①, reason: 乙, by: 甲, expiry: 2099-12-31}]\n",
+            encoding="utf-8",
+        ),
+        "PAK002",
+        "cwc.yaml",
+    ),
+    # Text that is none, or that nobody sees.
+    **{
+        f"a report of {name}": Change(U, R8, _body(text), "REP002", R8)
+        for name, text in {
+            "one sign": "的" * 400,
+            "commas": "，" * 400,
+            "one sentence": "没有开展任何活动。" * 40,
+            "lost signs": "锟斤拷" * 130,
+            "English": "The hospital held free clinics for the public. " * 50,
+        }.items()
+    },
+    **{
+        f"a report {name}": Change(U, R8, _each_run(change), "REP002", R8)
+        for name, change in {
+            "white on white": _whiten,
+            "of one point": _make_tiny,
+            "that is hidden": _hide,
+        }.items()
+    },
+    # Blanks of a template.
+    **{
+        f"a blank: {text}": Change(U, R8, _add(text), "REP003", R8)
+        for text in (
+            *("服务×××人次。", "义诊____场。", "20XX年开展。", "由XX卫生院组织。", "共●●人参加。"),
+            *("发放X份。", "（此处填写数字）", "数据（待补充）。", "经费***万元", "义诊（  ）场。"),
+        )
+    },
+    # Secrecy marks, and what looks like one.
+    **{
+        f"a mark: {text}": Change(U, R8, _add(text), "SEC001", R8)
+        for text in (
+            "绝密★长期",
+            "机 密 ★ 五 年",
+            "【机密】",
+            "秘密★1年",
+            "机密★启用前",
+            "密级：绝密",
+        )
+    },
+    **{
+        f"perhaps a mark: {text}": Change(U, R8, change, "SEC005", R8)
+        for text, change in {
+            "declassified": _add("原机密★5年已解密"),
+            "in the header": _head("内部机密"),
+        }.items()
+    },
+    "a mark in a file's name": Change(
+        U, R8, _rename("机密★5年 说明报告 行业规范.docx"), "SEC001", "机密★5年"
+    ),
+    "a mark in a caption": Change(
+        U, REGISTER, _field("活动", "2018-03-15", "主题", "机密★5年"), "SEC001", REGISTER
+    ),
+    # Another unit's, another place's, another year's.
+    **{
+        f"a report that begins: {text}": Change(U, R19, _title(text), "REP004", R19)
+        for text in (
+            *("东海县2019年公益活动情况", "2018年公益活动情况", "青口镇中心卫生院情况"),
+            *("灌云县人民医院2019年情况", "关于南京市2019年公益活动的说明"),
+        )
+    },
+    "a report that speaks of another county": Change(
+        U,
+        R8,
+        _body("东海县开展义诊。" + "医生护士下乡服务群众。" * 20 + "东海县组织献血。"),
+        "REP00",
+        R8,
+    ),
+    "a second version": Change(U, R19, _copy_to("说明报告 2019年 终稿.docx"), "REP008", "说明报告"),
+    # Photos that show nothing, less than they seem to, or the same once more.
+    **{
+        f"a photo {name}": Change(U, P1, change, "IMG008", P1)
+        for name, change in {
+            "all white": _flat("white"),
+            "all black": _flat("black"),
+            "of one colour": _flat("navy"),
+            "of noise": _painted(lambda photo: Image.effect_noise(photo.size, 90).convert("RGB")),
+            "made larger": _painted(
+                lambda photo: photo.resize((40, 30)).resize(photo.size, Image.Resampling.BICUBIC)
+            ),
+        }.items()
+    },
+    **{
+        f"the same photo {name}": Change(U, P1, change, "CAP004", "又一张.jpg")
+        for name, change in {
+            "with a byte more": _appended,
+            "in grey": _again(lambda photo: ImageOps.grayscale(photo).convert("RGB")),
+            "brighter": _again(lambda photo: photo.point(lambda value: min(255, value * 6 // 5))),
+            "mirrored": _again(ImageOps.mirror),
+            "smaller": _again(lambda photo: ImageOps.contain(photo, (800, 800))),
+            "on its side": _again(lambda photo: photo.transpose(Image.Transpose.ROTATE_90)),
+        }.items()
+    },
+    **{
+        f"a photo as {form}": Change(U, P1, _convert(form), "IMG003", P1)
+        for form in ("GIF", "TIFF", "AVIF")
+    },
+    "a photo that a guard encrypted": Change(
+        U, P1, _write(b"%TSD-Header-###%" + bytes(999)), "FIL002", P1
+    ),
+    "a report that a guard encrypted": Change(
+        U, R8, _write(b"%TSD-Header-###%" + bytes(999)), "FIL002", R8
+    ),
+    # Captions that say nothing.
+    **{
+        f"a time: {text}": Change(
+            U, REGISTER, _field("活动", "2018-03-15", "时间", text), "CAP", ""
+        )
+        for text in ("2018年2月30日", "2018年13月1日", "2018年", "上午", "近期", "2027年3月15日")
+    },
+    **{
+        f"an organiser: {text}": Change(
+            U, REGISTER, _field("活动", "2018-03-15", "单位", text), "CAP001", "IMG_2018"
+        )
+        for text in ("略", "某单位", "见附件", "test", "1", "XX卫生院", "😀", "——", "不详", "同上")
+    },
+    **{
+        f"a category: {text}": Change(
+            U, REGISTER, _field("活动", "2018-03-15", "类别", text), "COV005", "图片资料"
+        )
+        for text in ("义珍", "義診")
+    },
+    # Figures that cannot be, numbers written wrong.
+    **{
+        f"a figure: {value}": Change(
+            D, TABLE, _table(("指标", "数值"), (figure, value)), "TAB001", TABLE
+        )
+        for figure, value in (
+            ("自愿无偿献血占临床用血的比例", "250%"),
+            ("千人口献血人次", "9999999"),
+        )
+    },
+    **{
+        f"a number: {number}": Change(D, DOC, _numbered(number), "DOC002", DOC)
+        for number in ("示政发[2018]12号", "示政发〔18〕12号", "示政发〔2018〕第012号")
+    },
+    **{
+        f"beside the files: {name}": Change(U, R8, _new(name, data), code, name)
+        for name, data, code in (
+            ("照片.rar", b"Rar!\x1a\x07\x01\0", "FIL006"),
+            ("照片.7z", b"7z\xbc\xaf\x27\x1c", "FIL006"),
+            ("网页.url", b"[InternetShortcut]", "FIL007"),
+        )
+    },
 }
 
 
@@ -462,8 +682,8 @@ def test_undone_nothing_is_left(
 
 
 def test_there_are_many_changes_for_many_rules() -> None:
-    assert len(CHANGES) >= 60
-    assert len({change.code for change in CHANGES.values()}) >= 30
+    assert len(CHANGES) >= 150
+    assert len({change.code for change in CHANGES.values()}) >= 35
 
 
 def _restore(folder: Path, before: dict[str, bytes]) -> None:

@@ -16,10 +16,13 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
+from cwc.model.aspects import Picture
+from cwc.readers.table import TABLE
 from cwc.register.save import save
 
 REGISTER = "材料登记.xlsx"
 Example = Callable[[str], Path]
+PICTURE_ENDINGS = [e for reader in TABLE if Picture in reader.aspects for e in reader.endings]
 CLINIC = "Ⅲ-49-① 公益活动/义诊"
 DAY = "2018-05-19 家庭医生签约义诊 门诊大厅"
 CHAT = {
@@ -602,3 +605,11 @@ def test_columns_of_ones_own_need_all_of_ours(run: Run, example: Example) -> Non
     done = run("check", folder)
     assert done.returncode == 3
     assert "表头“拍摄人”不认识" in done.stderr
+
+
+@pytest.mark.parametrize("ending", PICTURE_ENDINGS)
+def test_a_picture_of_any_form_has_a_row(run: Run, unit: Path, ending: str) -> None:
+    photo = unit / CLINIC / f"2018-05-12 护士节义诊 集市{ending}"
+    _photo(photo)
+    assert run("register", unit).returncode == 0
+    assert f"{CLINIC}/{photo.name}" in _rows(unit)
