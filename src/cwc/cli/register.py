@@ -22,7 +22,8 @@ SECRET = "有密级标志或像有的{count}张没有登记，请照 cwc check �
 UNLISTED = "没法登记的{count}张（打不开，或名字里有表格写不下的字符）：{names}。"
 OPEN = (
     "{name} 正开着（或旁边留有 ~${name}），没有改它，写在了 {copy}。"
-    "请关掉 WPS 或 Excel 再运行一次；在 {copy} 里填了字的，用它换下 {name}。"
+    "请关掉 WPS 或 Excel 再运行一次（都关着的，是上次留下的 ~${name}，删去它）；"
+    "在 {copy} 里填了字的，用它换下 {name}。"
 )
 LEFT = "旁边还有以前写的 {names}，没有用了就删去。"
 FILL = "下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register {folder}"

@@ -5,8 +5,8 @@ import numpy.typing as npt
 
 from cwc.model.aspects import Detail
 
-# Dust and a sensor's noise lie outside of these.
-_PERCENTILES = (1, 99)
+# Dust and a sensor's noise lie outside of these shares of the pixels.
+_SHARES = (0.01, 0.99)
 # Shapes are what is left when a side is seen in so many pieces; edges are compared with the bends
 # of the light over so many pixels; a ground is of one light within so many levels each way.
 _PIECES, _STRIDE, _ALIKE = 16, 4, 4
@@ -20,12 +20,13 @@ def detail(gray: npt.NDArray[np.uint8]) -> Detail:
     # At one scale, so that edges of photos of any size compare.
     light = _reduced(gray.astype(np.float32), -(-max(gray.shape) // _SCALE_PX))
     piece = max(2, min(light.shape) // _PIECES)
-    low, high = np.percentile(gray, _PERCENTILES)
+    counts = np.bincount(gray.ravel(), minlength=_LEVELS)
+    low, high = np.searchsorted(counts.cumsum(), [gray.size * share for share in _SHARES])
     return Detail(
         contrast_levels=int(high - low),
         shapes_percent=_percent(float(_reduced(light, piece).std()), float(light.std())),
         edges_percent=_percent(_bend(light, 1), _bend(light, _STRIDE)),
-        ground_percent=_percent(_most_alike(gray), gray.size),
+        ground_percent=_percent(_most_alike(counts), gray.size),
     )
 
 
@@ -51,7 +52,6 @@ def _bend(light: _Light, stride: int) -> float:
     return sum(bends)
 
 
-def _most_alike(gray: npt.NDArray[np.uint8]) -> float:
-    """How many pixels are of the commonest light."""
-    counts = np.bincount(gray.ravel(), minlength=_LEVELS)
+def _most_alike(counts: npt.NDArray[np.intp]) -> float:
+    """How many pixels are of the commonest light, by how many there are of each."""
     return float(np.convolve(counts, np.ones(2 * _ALIKE + 1), "same").max())
