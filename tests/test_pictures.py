@@ -23,7 +23,7 @@ from PIL import ExifTags, Image
 from sights import row
 
 from cwc.makers.photo import make_jpeg, untouched
-from cwc.model.aspects import Hidden, Likeness, Mentions, Obstacle, Picture, Reading
+from cwc.model.aspects import Detail, Hidden, Likeness, Mentions, Obstacle, Picture, Reading
 from cwc.readers import read_file
 from cwc.readers.read import Look, look_here
 from cwc.readers.search import mentions
@@ -483,20 +483,21 @@ def _made(kind: str) -> Image.Image:
     }[kind]
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG"])
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "form", "said"),
     [
-        ("white", "一片空白"),
-        ("black", "一片空白"),
-        ("one colour", "一片空白"),
-        ("noise", "一片杂点"),
-        ("made larger", "小图放大的"),
-        ("scene", ""),
+        ("white", "JPEG", "一片空白"),
+        ("white", "PNG", "一片空白"),
+        ("black", "JPEG", "一片空白"),
+        ("one colour", "JPEG", "一片空白"),
+        ("noise", "JPEG", "一片杂点"),
+        ("made larger", "JPEG", "小图放大的"),
+        ("made larger", "PNG", "小图放大的"),
+        ("scene", "JPEG", ""),
     ],
 )
 def test_a_photo_that_shows_nothing_is_told(
-    run: Run, example: Callable[[str], Path], kind: str, said: str, form: str
+    run: Run, example: Callable[[str], Path], kind: str, form: str, said: str
 ) -> None:
     folder = example("ready-unit")
     path = next(folder.rglob("DSC0001.JPG"))
@@ -504,3 +505,12 @@ def test_a_photo_that_shows_nothing_is_told(
     outcome = json.loads(run("check", folder, "--format", "json").stdout)
     told = [f["message"] for f in outcome["findings"] if f["code"] == "IMG008"]
     assert [said in message for message in told] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 5000), (5000, 1), (3, 2), (20_000, 30)])
+def test_a_picture_of_any_shape_is_measured(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = BytesIO()
+    Image.new("RGB", size, "white").save(made, "PNG")
+    sight = read(tmp_path, "a.png", made.getvalue()).sights[Detail.key]
+    assert isinstance(sight, Detail)
+    assert sight.contrast_levels == 0

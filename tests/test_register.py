@@ -565,11 +565,10 @@ def test_a_register_as_it_was_made_changes_nothing_that_check_says(
     folder = example(name)
     before = _placed(run, folder), _findings(run, folder)
     typed = _words(folder)
-    for _ in range(2):
-        assert run("register", folder).returncode == 0
-        assert (_placed(run, folder), _findings(run, folder)) == before
-        now = _words(folder)
-        assert {place: now.get(place) for place in typed} == typed
+    assert [run("register", folder).returncode for _ in range(2)] == [0, 0]
+    assert (_placed(run, folder), _findings(run, folder)) == before
+    now = _words(folder)
+    assert {place: now.get(place) for place in typed} == typed
 
 
 def test_there_need_be_no_register(run: Run, chat: Path) -> None:

@@ -35,7 +35,8 @@ def _percent(part: float, whole: float) -> int:
 
 
 def _reduced(light: _Light, side: int) -> _Light:
-    """The means of squares of so many pixels a side."""
+    """The means of squares of so many pixels a side, or as many as there are."""
+    side = min(side, *light.shape)
     rows, columns = (length // side for length in light.shape)
     pieces = light[: rows * side, : columns * side].reshape(rows, side, columns, side)
     reduced: _Light = pieces.mean((1, 3))
