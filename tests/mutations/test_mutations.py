@@ -296,6 +296,12 @@ def _appended(path: Path) -> None:
     target.write_bytes(path.read_bytes() + b"\0")
 
 
+def _settings_and(more: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(
+        path.read_text(encoding="utf-8-sig") + more, encoding="utf-8"
+    )
+
+
 U, D = "ready-unit", "ready-district"
 A1 = "活动/2018-03-15 健康知识义诊 文化广场/"
 A3 = "活动/2018-06-14 世界献血者日无偿献血 镇政府广场/"
@@ -465,21 +471,15 @@ CHANGES = {
     "a voucher for no file": Change(
         D,
         "cwc.yaml",
-        lambda path: path.write_text(
-            path.read_text(encoding="utf-8-sig")
-            + f"vouchers: [{{path: 没有.pdf, sha256: {'0' * 64}, by: 甲, reason: 乙}}]\n",
-            encoding="utf-8",
-        ),
+        _settings_and(f"vouchers: [{{path: 没有.pdf, sha256: {'0' * 64}, by: 甲, reason: 乙}}]\n"),
         "FIL001",
         "cwc.yaml",
     ),
     "a waiver past its day": Change(
         D,
         "cwc.yaml",
-        lambda path: path.write_text(
-            path.read_text(encoding="utf-8-sig")
-            + "waivers: [{rule: COV002, path: x, reason: 乙, by: 甲, expiry: 2018-01-01}]\n",
-            encoding="utf-8",
+        _settings_and(
+            "waivers: [{rule: COV002, path: x, reason: 乙, by: 甲, expiry: 2018-01-01}]\n"
         ),
         "PAK002",
         "cwc.yaml",
@@ -487,10 +487,8 @@ CHANGES = {
     "a waiver for ever": Change(
         U,
         "cwc.yaml",
-        lambda path: path.write_text(
-            path.read_text(encoding="utf-8-sig")
-            + "waivers: [{rule: COV002, path: Ⅲ-49/-/①, reason: 乙, by: 甲, expiry: 2099-12-31}]\n",
-            encoding="utf-8",
+        _settings_and(
+            "waivers: [{rule: COV002, path: Ⅲ-49/-/①, reason: 乙, by: 甲, expiry: 2099-12-31}]\n"
         ),
         "PAK002",
         "cwc.yaml",

@@ -111,13 +111,11 @@ def _uses(
     named = dict.fromkeys(c.labels.get(Axis.CATEGORY) for c in artefact.grid.cells)
     order = {category: number for number, category in enumerate(named)}
     out = {stray.path for stray in artefact.grid.strays} | {*artefact.unread}
-    owner = (view.code, artefact.index)
     uses = [
         (submission.by_path[path], use)
         for path in artefact.paths
         if path not in out
-        for use in submission.by_path[path].placements
-        if (use.requirement, use.artefact) == owner
+        for use in submission.by_path[path].uses_in(view.code, artefact.index)
     ]
     return sorted(
         uses,

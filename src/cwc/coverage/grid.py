@@ -102,8 +102,8 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
         else:
             filed[key].append(item)
     whole = [item for item in items if item.whole]
-    cells = [
-        Cell(
+    cells = {
+        key: Cell(
             artefact=index,
             labels=dict(zip(axes.labels, key[0], strict=True)),
             period=key[1],
@@ -116,9 +116,9 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
         )
         for key, group in filed.items()
         if group or axes.owes(key)
-    ]
+    }
     return Grid(
-        cells=tuple(cells),
+        cells=tuple(cells.values()),
         strays=tuple(strays),
         counted=len({item.path for group in filed.values() for item in group if item.checked}),
         total_at_most=artefact.most_in_all,
@@ -128,18 +128,12 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
             for item in group
             if period and period.day
         },
-        crowded={} if artefact.is_album else _crowded(artefact, filed),
+        crowded={
+            cells[key].name: tuple(item.path for item in group)
+            for key, group in filed.items()
+            if len(group) > artefact.need and not artefact.is_album
+        },
     )
-
-
-def _crowded(
-    artefact: Artefact, filed: Mapping[_Key, Sequence[Item]]
-) -> dict[str, tuple[str, ...]]:
-    return {
-        f"{' '.join(names)} {period or ''}".strip(): tuple(item.path for item in group)
-        for (names, period), group in filed.items()
-        if len(group) > artefact.need
-    }
 
 
 def _merged(artefact: Artefact, items: Sequence[Item]) -> Sequence[Item]:

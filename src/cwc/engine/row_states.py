@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cwc.model.artefact import Kind
 from cwc.model.caption import Field
-from cwc.model.grid import Misfit
+from cwc.model.grid import SAID_IN_CAPTION, Misfit
 from cwc.model.view import SubmissionView
 from cwc.register.follow import GONE, Fate
 from cwc.register.rows import Rows
@@ -43,8 +43,7 @@ _SAID_UNDER = {
     Misfit.UNUSED_ACTIVITY: USED_FOR,
     Misfit.NO_CATEGORY: CATEGORY,
     Misfit.NO_OCCASION: CATEGORY,
-    Misfit.NO_VENUE: Field.VENUE.value,
-    Misfit.NO_PERIOD: Field.TIME.value,
+    **{misfit: field.value for misfit, field in SAID_IN_CAPTION.items()},
 }
 
 

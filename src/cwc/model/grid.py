@@ -6,6 +6,7 @@ from pydantic import Field as Spec
 
 from cwc.model.asked import Axis
 from cwc.model.base import Frozen
+from cwc.model.caption import Field
 from cwc.model.period import Period
 
 
@@ -84,6 +85,10 @@ class Misfit(StrEnum):
     NO_OCCASION = "no-occasion"
     NO_PERIOD = "no-period"
     OUTSIDE_PERIOD = "outside-period"
+
+
+# What a caption would have to say for the file to stand in a cell.
+SAID_IN_CAPTION = {Misfit.NO_PERIOD: Field.TIME, Misfit.NO_VENUE: Field.VENUE}
 
 
 class Stray(Frozen):

@@ -90,6 +90,12 @@ class Outcome(Frozen):
     requirements: tuple[RequirementOutcome, ...]
 
     @property
+    def asked(self) -> list[RequirementOutcome]:
+        """The requirements of this unit, worst first."""
+        mine = (r for r in self.requirements if r.status is not Status.NOT_APPLICABLE)
+        return sorted(mine, key=lambda r: WORST_FIRST.index(r.status))
+
+    @property
     def status(self) -> Status:
         """The worst of the requirements' states."""
         return min((r.status for r in self.requirements), key=WORST_FIRST.index)

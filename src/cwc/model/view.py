@@ -106,6 +106,11 @@ class FileView(Frozen):
                 seen.add(key)
                 yield use
 
+    def uses_in(self, requirement: str, artefact: int) -> Iterator[Placement]:
+        """Every placement in one artefact: in each of its categories."""
+        owner = (requirement, artefact)
+        return (use for use in self.placements if (use.requirement, use.artefact) == owner)
+
     def is_for(self, *kinds: Kind) -> bool:
         """Whether it is handed in as one of these kinds of material."""
         return not self._kinds.isdisjoint(kinds)

@@ -5,7 +5,7 @@ from html import escape
 from textwrap import dedent
 
 from cwc.model.finding import LOCKED, Finding, Severity
-from cwc.model.grid import WORST_FIRST, Status
+from cwc.model.grid import Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.wording.levers import levers_line
 from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
@@ -71,8 +71,7 @@ def _body(outcome: Outcome, title: str) -> Iterator[str]:
         if found := [f for f in outcome.findings if f.code == code]:
             yield f'<h2 class="error">{heading}</h2>'
             yield from _findings(found, "")
-    shown = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
-    for requirement in sorted(shown, key=lambda r: WORST_FIRST.index(r.status)):
+    for requirement in outcome.asked:
         yield from _requirement(requirement, outcome)
     if rest := [f for f in outcome.findings if not f.requirement and f.code not in LOCKED]:
         yield f"<h2>{ELSEWHERE}</h2>"

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from textwrap import dedent
 
 from cwc.model.finding import ABSENT, LOCKED, Finding, Severity
-from cwc.model.grid import WORST_FIRST, Status
+from cwc.model.grid import WORST_FIRST
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
@@ -47,11 +47,9 @@ def render_text(outcome: Outcome) -> str:
     for code, heading in ALARMS.items():
         if found := [f for f in outcome.findings if f.code == code]:
             lines += ["", "=" * WIDTH, heading, *_findings(found, ""), "=" * WIDTH]
-    asked = [r for r in outcome.requirements if r.status is not Status.NOT_APPLICABLE]
-    asked.sort(key=lambda r: WORST_FIRST.index(r.status))
-    for requirement in (r for r in asked if r.files):
+    for requirement in (r for r in outcome.asked if r.files):
         lines += ["", *_requirement(requirement, outcome)]
-    if empty := [r for r in asked if not r.files]:
+    if empty := [r for r in outcome.asked if not r.files]:
         lines += ["", "-" * WIDTH, EMPTY]
         lines += [line for requirement in empty for line in _empty(requirement)]
         codes = {r.code for r in empty}

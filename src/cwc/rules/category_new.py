@@ -39,9 +39,8 @@ def category_new(
         known = asked.listed.names if asked.is_album and asked.listed else ()
         paths: dict[str, list[str]] = defaultdict(list)
         for path in artefact.paths if known else ():
-            for use in files[path].placements:
-                mine = (use.requirement, use.artefact) == (view.code, artefact.index)
-                if mine and use.category:
+            for use in files[path].uses_in(view.code, artefact.index):
+                if use.category:
                     paths[use.category].append(path)
         counted = {cell.labels.get(Axis.CATEGORY) for cell in artefact.grid.cells}
         for name in sorted(name for name in paths if name in counted and name not in known):

@@ -14,9 +14,8 @@
 
 from collections.abc import Iterator
 
-from cwc.model.caption import Field
 from cwc.model.context import Context
-from cwc.model.grid import Misfit, Stray
+from cwc.model.grid import SAID_IN_CAPTION, Misfit, Stray
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
@@ -60,8 +59,6 @@ MENDS = {
     "照片也可以在登记表填“时间”。",
 }
 
-_SAID_IN = {Misfit.NO_PERIOD: Field.TIME, Misfit.NO_VENUE: Field.VENUE}
-
 
 @rule("FIL001", "file-unplaced")
 def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
@@ -86,7 +83,7 @@ def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
 
 def _caption_tells(stray: Stray, context: Context) -> bool:
     """Whether what is missing would stand in the caption that the list asks for."""
-    field = _SAID_IN.get(stray.misfit)
+    field = SAID_IN_CAPTION.get(stray.misfit)
     if field is None or stray.artefact is None:
         return False
     labels = context.artefact(stray.requirement, stray.artefact).caption_labels

@@ -106,16 +106,17 @@ def _units(words: tuple[str, ...]) -> _Units:
 
 def _own(context: Context) -> _Own:
     unit = context.unit
-    said = dict.fromkeys(divisions_in(unit + "\n" + context.header.title))
+    in_unit = divisions_in(unit)
+    said = dict.fromkeys([*in_unit, *divisions_in(context.header.title)])
     # 连云港市赣榆区 is the district: its neighbours in the city are others.
     divisions = tuple(d for d in said if not any(lies_in(e, d) for e in said if e != d))
     words = context.header.names.units
     stem = unit
-    for division in divisions_in(unit):
+    for division in in_unit:
         stem = stem.replace(division, "", 1)
     # 赣州市人民医院 has no name of its own but its city's.
     of_place = not stem or stem.startswith(words)
-    names = [short_name(d) for d in divisions_in(unit)] if of_place else [stem[:_SHORT]]
+    names = [short_name(d) for d in in_unit] if of_place else [stem[:_SHORT]]
     is_unit = context.level is Level.UNIT
     shorts = (unit, *names, *(() if is_unit else map(short_name, divisions)))
     return _Own(unit, divisions, shorts, _units(words) if is_unit else None)

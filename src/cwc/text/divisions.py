@@ -6,18 +6,8 @@ from importlib.resources import files
 
 # Names that are ordinary words as well: 改造老城区 speaks of no district of 洛阳.
 _WORDS = frozenset(
-    [
-        "新城区",
-        "老城区",
-        "古城区",
-        "城中区",
-        "城东区",
-        "城西区",
-        "城北区",
-        "新市区",
-        "市中区",
-        "港口区",
-    ]
+    f"{stem}区"
+    for stem in ("新城", "老城", "古城", "城中", "城东", "城西", "城北", "新市", "市中", "港口")
 )
 _BEGINNING = 2
 
