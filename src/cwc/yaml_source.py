@@ -47,6 +47,8 @@ _WORDS = {
     "union_tag_not_found": "缺少“kind”这一项",
 }
 
+# Told here, or by libyaml itself, which looks further ahead than one event.
+_TOO_DEEP = "{where}：括号或缩进套得太深。请检查有没有少写的括号。"
 EMPTY = "“{key}”是空的，请写上"
 
 
@@ -121,6 +123,8 @@ def _node(path: Path, text: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
+        if "nesting depth" in (error.problem or ""):
+            raise ConfigError(_TOO_DEEP.format(where=where)) from error
         hint = f"请检查这一行和上一行的缩进、冒号和引号。{colon}"
         raise ConfigError(f"{where}：YAML 写法有误（{error.problem}）。{hint}") from error
     except (yaml.YAMLError, RecursionError) as error:
@@ -144,7 +148,7 @@ def _check_events(path: Path, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise ConfigError(f"{path}:{line}：括号或缩进套得太深。请检查有没有少写的括号。")
+            raise ConfigError(_TOO_DEEP.format(where=f"{path}:{line}"))
 
 
 def _value(node: yaml.Node, path: Path, faults: list[str]) -> Any:

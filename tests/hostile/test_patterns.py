@@ -2,22 +2,22 @@
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from itertools import chain
-from time import process_time
 from typing import Any
 
 import pytest
 from conftest import ROOT
+from growth import MOMENT_SECONDS, seconds, takes_at_most
 
 import cwc
 from cwc.packs import find_pack, load_pack
 
 SHORT, LONG = 10_000, 100_000
-# A pattern may take as much of the long text as of so many short ones, and a moment more: clocks
-# are coarse. One that is not linear takes a hundred times as long and more.
-TIMES, MOMENT_SECONDS = 30, 0.2
+# A pattern may take as much of the long text as of so many short ones. One that is not linear
+# takes a hundred times as long and more.
+TIMES = 30
 # What takes less for the short text takes no more than a moment for the long one, were it to take
 # a hundred times as long.
 _QUICK_SECONDS = MOMENT_SECONDS / (LONG / SHORT) ** 2
@@ -77,28 +77,21 @@ def _texts(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
         yield f"机密{text[:length]}。"
 
 
-def _seconds(pattern: re.Pattern[Any], text: str | bytes) -> float:
-    begin = process_time()
-    pattern.fullmatch(text)
-    sum(1 for _ in pattern.finditer(text))
-    return process_time() - begin
-
-
-def _as_read(pattern: re.Pattern[Any], text: str) -> str | bytes:
-    return text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
+def _searched(pattern: re.Pattern[Any], text: str) -> Callable[[], object]:
+    read = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
+    return lambda: (pattern.fullmatch(read), sum(1 for _ in pattern.finditer(read)))
 
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_takes_time_in_proportion(name: str) -> None:
     pattern = PATTERNS[name]
     for short, long in zip(_texts(pattern, SHORT), _texts(pattern, LONG), strict=True):
-        brief = _seconds(pattern, _as_read(pattern, short))
-        if brief < _QUICK_SECONDS:
+        brief, lasting = _searched(pattern, short), _searched(pattern, long)
+        if seconds(brief) < _QUICK_SECONDS:
             continue
         # What would take too long is told by the short text.
-        assert brief < MOMENT_SECONDS, short[:20]
-        lasting = _seconds(pattern, _as_read(pattern, long))
-        assert lasting <= TIMES * brief + MOMENT_SECONDS, short[:20]
+        assert takes_at_most(0, brief, brief), short[:20]
+        assert takes_at_most(TIMES, brief, lasting), short[:20]
 
 
 def test_patterns_are_found() -> None:
