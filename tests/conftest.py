@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pypdf
 import pytest
+import yaml
 from PIL import Image
 
 from cwc.cli.main import main
@@ -110,6 +111,12 @@ def prose(signs: int, number: int = 0) -> str:
     level = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     common = [pair.decode("gb2312") for pair in level if pair <= b"\xd7\xf9"]
     return "".join(common[(number * 811 + at) % len(common)] for at in range(signs))
+
+
+def read_yaml(path: Path) -> Any:
+    """The data in a file of ours."""
+    # libyaml, where it is there, as the product does: the cases are thousands of lines.
+    return yaml.load(path.read_text("utf-8-sig"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def rotate(path: Path) -> None:

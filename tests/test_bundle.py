@@ -15,7 +15,18 @@ import openpyxl
 import pypdf
 import pytest
 import yaml
-from conftest import EXAMPLES, MEANS, SAMPLES, Run, jpeg_streams, process, raw, rotate, snapshot
+from conftest import (
+    EXAMPLES,
+    MEANS,
+    SAMPLES,
+    Run,
+    jpeg_streams,
+    process,
+    raw,
+    read_yaml,
+    rotate,
+    snapshot,
+)
 from PIL import Image
 
 from cwc.bundles.delivery import reserved
@@ -180,7 +191,7 @@ def test_errors_stop_it_unless_allowed(run: Run, tmp_path: Path, example: Exampl
 
 
 def _vouch(folder: Path, path: str, digest: str) -> None:
-    settings = yaml.safe_load((folder / "cwc.yaml").read_text(encoding="utf-8-sig"))
+    settings = read_yaml(folder / "cwc.yaml")
     settings["vouchers"] = [{"path": path, "sha256": digest, "by": "张某", "reason": "逐页看过"}]
     settings["as_of"] = "2018-06-15"
     text = yaml.safe_dump(settings, allow_unicode=True)

@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 import docx
 import openpyxl
 import pytest
-import yaml
-from conftest import EXAMPLES, ROOT, SAMPLES, Run, process, snapshot
+from conftest import EXAMPLES, ROOT, SAMPLES, Run, process, read_yaml, snapshot
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from sights import NO_LEVERS
@@ -29,7 +28,7 @@ from cwc.model.settings import Level, Stage
 from cwc.reporters.console import fold
 from cwc.reporters.formats import FORMATS
 
-EXPECTED = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED = read_yaml(EXAMPLES / "expected.yaml")
 T = TypeVar("T")
 R = TypeVar("R")
 

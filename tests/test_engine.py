@@ -98,6 +98,26 @@ def test_what_is_known_is_not_read_again(fresh_cache: Path, example: Example) ->
     assert counting.read == {changed.name}
 
 
+def test_a_copy_elsewhere_is_known_by_its_content(
+    fresh_cache: Path, example: Example, tmp_path: Path
+) -> None:
+    folder = example("ready-unit")
+    before = _json(folder)
+    copy = Path(shutil.copytree(folder, tmp_path / "快照" / folder.name))
+    counting = Counting()
+    assert _json(copy, counting) == before
+    assert counting.read == set()
+    # As large as known ones, and others.
+    others = next(copy.rglob("DSC0001.JPG")), next(copy.rglob("*.docx"))
+    for path in others:
+        path.write_bytes(b"other".ljust(path.stat().st_size))
+    counting = Counting()
+    after = _json(copy, counting)
+    assert counting.read == {others[1].name}
+    fresh_cache.unlink()
+    assert _json(copy) == after != before
+
+
 COUNTED = """
 import atexit, json
 count = {}

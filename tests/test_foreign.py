@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import EXAMPLES, ROOT, Run
+from conftest import EXAMPLES, ROOT, Run, read_yaml
 from jsonschema import Draft202012Validator
 from PIL import Image
 
@@ -22,7 +22,7 @@ from cwc.packs import load_pack
 
 FOREIGN = Path(__file__).parent / "foreign"
 PACK = FOREIGN / "northmere-2018"
-CODES: dict[str, str] = yaml.safe_load((FOREIGN / "codes.yaml").read_text(encoding="utf-8"))
+CODES: dict[str, str] = read_yaml(FOREIGN / "codes.yaml")
 UNIT = "北湖图书馆"
 DAY = "2018-03-15 朗读会 大厅"
 
@@ -90,10 +90,10 @@ def test_every_requirement_that_cases_name_has_a_twin(pack: Pack) -> None:
 
 
 def test_the_cases_that_differ_are_there() -> None:
-    differs = yaml.safe_load((FOREIGN / "differs.yaml").read_text(encoding="utf-8"))
+    differs = read_yaml(FOREIGN / "differs.yaml")
     for rule, names in differs.items():
         path = FOREIGN.parent / "rules" / f"{rule.replace('-', '_')}.yaml"
-        cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+        cases = read_yaml(path)
         assert set(names) <= {case["name"] for case in cases}
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import openpyxl
-import yaml
-from conftest import ROOT, Run, snapshot
+from conftest import ROOT, Run, read_yaml, snapshot
 from jsonschema import Draft202012Validator
 
 from cwc.folder.settings import load_settings
@@ -32,8 +31,8 @@ def test_only_some(run: Run, tmp_path: Path) -> None:
 
 def test_the_settings_are_valid_and_say_what_was_asked(run: Run, tmp_path: Path) -> None:
     run("init", "新", *WORDS, "--only", "Ⅲ-49-1")
-    settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
-    schema = yaml.safe_load((ROOT / "schemas/settings.schema.json").read_text(encoding="utf-8"))
+    settings = read_yaml(tmp_path / "新/cwc.yaml")
+    schema = read_yaml(ROOT / "schemas/settings.schema.json")
     Draft202012Validator(schema).validate(settings)
     assert settings == {
         "pack": "ganyu-2020",
@@ -94,7 +93,7 @@ def test_a_second_run_changes_nothing(run: Run, tmp_path: Path) -> None:
 def test_a_unit_with_a_difficult_name(run: Run, tmp_path: Path) -> None:
     words = ("--pack", "ganyu-2020", "--unit", 'no: "甲" #1', "--level", "district")
     assert run("init", "新", *words).returncode == 0
-    settings = yaml.safe_load((tmp_path / "新/cwc.yaml").read_text(encoding="utf-8-sig"))
+    settings = read_yaml(tmp_path / "新/cwc.yaml")
     assert settings["unit"] == 'no: "甲" #1'
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import EXAMPLES, ROOT, Run
+from conftest import EXAMPLES, ROOT, Run, read_yaml
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
@@ -480,7 +480,7 @@ def test_the_lists_json(run: Run, pack: Pack) -> None:
             *("code", "group", "indicator", "standard", "item", "text", "leader", "lead"),
             *("responsible", "since", "until", "artefacts", "ask"),
         ]
-    written = yaml.safe_load((PACK / "Ⅲ-49.yaml").read_text(encoding="utf-8"))
+    written = read_yaml(PACK / "Ⅲ-49.yaml")
     for row, source in zip(rows[15:18], written["standards"][0]["requirements"], strict=True):
         assert row["artefacts"] == source["artefacts"]
         assert row["ask"] == source.get("ask", [])

@@ -460,9 +460,11 @@ def test_a_heic_that_is_called_a_jpg_leaves_as_one(
 
 
 def test_what_to_run_is_said_where_the_decoder_is_not_there(
-    run: Run, example: Example, monkeypatch: pytest.MonkeyPatch
+    run: Run, example: Example, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setitem(sys.modules, "pi_heif", None)
+    # What was seen where it is there is known.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = example("ready-unit")
     next(folder.rglob("QQ图片20180420091207.jpg")).write_bytes(HEIC)
     done = run("check", folder, "--stage", "submitting")

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from conftest import EXAMPLES, ROOT
+from conftest import EXAMPLES, ROOT, read_yaml
 from sights import sights
 
 from cwc.engine.judging import judge, judge_waivers, misses, needs_by_kind
@@ -27,31 +26,27 @@ from cwc.text.dates import find_date
 from cwc.text.secrecy import find_marks
 
 CASES = Path(__file__).parent / "rules"
-MARKS = yaml.safe_load((Path(__file__).parent / "marks.yaml").read_text(encoding="utf-8"))
+MARKS = read_yaml(Path(__file__).parent / "marks.yaml")
 HEADINGS = ("检查什么", "为什么", "例子", "怎么改", "依据")
 
 Case = dict[str, Any]
-
-
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 FOREIGN = Path(__file__).parent / "foreign"
 # What the cases say in the first list's words, and the foreign list in its own; longest first, so
 # that no word is changed within another.
 WORDS = sorted(
-    {**_read(FOREIGN / "codes.yaml"), **_read(FOREIGN / "words.yaml")}.items(),
+    {**read_yaml(FOREIGN / "codes.yaml"), **read_yaml(FOREIGN / "words.yaml")}.items(),
     key=lambda pair: -len(pair[0]),
 )
-DIFFERS = _read(FOREIGN / "differs.yaml")
+DIFFERS = read_yaml(FOREIGN / "differs.yaml")
 
 
 def _cases() -> list[Any]:
     return [
         pytest.param(rule, case, id=f"{rule.name}: {case['name']}")
         for rule in RULES.values()
-        for case in _read(_path(rule.name))
+        for case in read_yaml(_path(rule.name))
     ]
 
 
@@ -60,7 +55,7 @@ def _foreign_cases() -> list[Any]:
     return [
         pytest.param(rule, _translated(case), id=f"{rule.name}: {case['name']}")
         for rule in RULES.values()
-        for case in _read(_path(rule.name))
+        for case in read_yaml(_path(rule.name))
         if case["name"] not in DIFFERS.get(rule.name, {})
     ]
 
@@ -226,7 +221,7 @@ def test_case_under_a_foreign_list(foreign: Pack, rule: Rule, case: Case) -> Non
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.code)
 def test_every_rule_has_cases_that_fire_and_cases_that_do_not(rule: Rule) -> None:
-    cases = yaml.safe_load(_path(rule.name).read_text(encoding="utf-8"))
+    cases = read_yaml(_path(rule.name))
     assert any(case["fires"] for case in cases)
     assert any(not case["fires"] for case in cases)
 
@@ -239,7 +234,7 @@ def test_the_docstring_is_a_manual_page(rule: Rule) -> None:
 
 
 def test_every_rule_fires_on_a_real_file() -> None:
-    expected = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+    expected = read_yaml(EXAMPLES / "expected.yaml")
     assert {finding["code"] for finding in expected["messy-unit"]} == set(RULES)
 
 

@@ -4,14 +4,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
+from conftest import read_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cwc.readers.search.signs import ENCODINGS, speaks
 from cwc.text.secrecy import SIGNS, as_read, find_marks
 
-CERTAIN = yaml.safe_load((Path(__file__).parent / "marks.yaml").read_text("utf-8"))["certain"]
+CERTAIN = read_yaml(Path(__file__).parent / "marks.yaml")["certain"]
 # What begins and ends text from right to left changes what is seen.
 TURNING = "\u202d\u202e\u202c\u2066\u2067\u2068\u2069"
 UNSEEN = [

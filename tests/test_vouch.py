@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from conftest import Run, snapshot
+from conftest import Run, read_yaml, snapshot
 
 from cwc.errors import ConfigError
 from cwc.yaml_edit import append
@@ -106,7 +106,7 @@ def test_a_doubt_in_a_name_is_vouched_for_by_its_text(run: Run, example: Example
     who = ("--about", "secrecy", "--by", "张某", "--reason", "游戏的名字")
     assert run("vouch", folder, renamed, *who).returncode == 0
     assert "SEC005" not in _codes(run, folder, path)
-    settings = yaml.safe_load((folder / "cwc.yaml").read_text(encoding="utf-8-sig"))
+    settings = read_yaml(folder / "cwc.yaml")
     assert settings["vouchers"][-1]["text"] == "秘密武器"
 
 
@@ -131,7 +131,7 @@ def test_a_scan_is_vouched_for(run: Run, example: Example) -> None:
     assert "FIL002" in _codes(run, folder, path)
     who = ("--by", "张某", "--reason", "逐页看过")
     assert run("vouch", folder, path, "--about", "unread", *who).returncode == 0
-    voucher = yaml.safe_load((folder / "cwc.yaml").read_text(encoding="utf-8-sig"))["vouchers"][-1]
+    voucher = read_yaml(folder / "cwc.yaml")["vouchers"][-1]
     assert voucher["sha256"] == hashlib.sha256(document.read_bytes()).hexdigest()
     findings = _outcome(run, folder)["findings"]
     assert [f["severity"] for f in findings if f["code"] == "FIL002"] == ["note"]

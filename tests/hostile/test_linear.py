@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import examined
-from growth import takes_at_most
+from hostile.growth import takes_at_most
 from test_rules import _context, _file
 
 from cwc import yaml_source

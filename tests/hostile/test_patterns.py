@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from growth import MOMENT_SECONDS, seconds, takes_at_most
+from hostile.growth import MOMENT_SECONDS, seconds, takes_at_most
 
 import cwc
 from cwc.packs import find_pack, load_pack

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
+from conftest import read_yaml
 from pdf_maker import text_pdf
 
 from cwc.makers.font import missing_characters
@@ -12,9 +12,7 @@ from cwc.text.secrecy import as_read
 from secrecy.marked import picture, sheet, word, word_parts
 from secrecy.marked.kit import CALM, Made
 
-MARKS = yaml.safe_load(
-    (Path(__file__).parents[1] / "marks.yaml").read_text(encoding="utf-8"),
-)
+MARKS = read_yaml(Path(__file__).parents[1] / "marks.yaml")
 _BREAKS = {"\n": "<w:r><w:br/></w:r>", "\t": "<w:r><w:tab/></w:r>"}
 _ILLEGAL_IN_NAMES = set('<>:"/\\|?*\r\n\t')
 _DESCRIPTION, _ASCII, _COMMENT = 0x010E, 2, 0xFE

@@ -139,6 +139,11 @@ class Cache:
                 found[entry.path] = Known(sha256, settled)
         return found
 
+    def sizes(self) -> set[int]:
+        """The sizes in bytes of all files that were ever noted, wherever they lay."""
+        # A stamp begins with the size.
+        return {size for (size,) in self._rows("SELECT CAST(stamp AS INTEGER) FROM files")}
+
     def note(self, entry: Entry, sha256: str) -> None:
         """Remember which content a file has."""
         query = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)"

@@ -59,11 +59,12 @@ class Looks:
             if entry and (known := stamps.get(entry.path)) and known.settled
         }
         found.update(self._remembered(trusted if self._means.trusting else {}))
-        # What is likely known needs its hash alone; that is compared below.
+        unfound = {path: entry for path, entry in entries.items() if path not in found}
+        # What is likely known, as a copy is, needs its hash alone; that is compared below.
+        sizes = self._cache.sizes() if unfound else set()
         tasks = {
-            path: self._task(path, () if entry and entry.path in stamps else _cheap(path))
-            for path, entry in entries.items()
-            if path not in found
+            path: self._task(path, () if entry and entry.size_bytes in sizes else _cheap(path))
+            for path, entry in unfound.items()
         }
         self._tell(len(paths) - len(tasks), len(paths), "")
         again: dict[str, Look] = {}
