@@ -19,7 +19,7 @@ from cwc.readers.search.markup import TOO_DEEP
 from cwc.readers.search.packed import member_place
 from cwc.readers.table import is_picture
 from cwc.readers.wordml import Paragraph, paragraphs, says_something
-from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, node_count
+from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, alike, node_count
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000
@@ -87,11 +87,19 @@ def read_parts(
         where = member_place(name, None)
         try:
             xml = package.read(name)
-            root = parse(xml)
-            if says_something(xml):
-                found += parts_of(paragraphs(root), where)
+            if not _is_mute(xml):
+                found += parts_of(paragraphs(parse(xml)), where)
         except (*BROKEN_FILE, Blocked):
             unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
+
+
+@alike
+def _is_mute(xml: bytes) -> bool:
+    """Whether a part holds no text at all; raises as `parse` does."""
+    if says_something(xml):
+        return False
+    parse(xml)
+    return True
 
 
 def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Element]:

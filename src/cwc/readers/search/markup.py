@@ -13,7 +13,7 @@ from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import MAX_SIGNS, escaped, from_hex, passages, speaks
 from cwc.text.secrecy import SIGNS, SINGLE, set_in_columns, set_singly
-from cwc.zips import MAX_NODES, node_count
+from cwc.zips import MAX_NODES, alike, node_count
 
 # What stands together in no more signs is read together.
 _TOGETHER = 60
@@ -51,7 +51,7 @@ def is_markup(data: bytes) -> bool:
 
 def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search each node; only markup that has the sign of every mark is walked."""
-    if not (speaks(data) or _is_strange(data)):
+    if not _may_speak(data):
         return
     # No entity is resolved, so that a bomb stays small: its text is searched as it is written.
     if node_count(data) > MAX_NODES:
@@ -69,6 +69,12 @@ def search_markup(data: bytes, where: Where, hunt: Hunt) -> None:
         raise Blocked(Obstacle.TOO_LARGE)
     if root is not None:
         _walk(root, where, hunt)
+
+
+@alike
+def _may_speak(data: bytes) -> bool:
+    """Whether it may have the sign of every mark."""
+    return speaks(data) or _is_strange(data)
 
 
 def _walk(root: etree._Element, where: Where, hunt: Hunt) -> None:
