@@ -5,6 +5,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,9 @@ CHAT = {
 SECRET = b"\xff\xfe" + (2 + len("机密★5年".encode())).to_bytes(2, "big") + "机密★5年".encode()
 
 
-def _photo(path: Path, taken: str = "", mark: bytes = b"") -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    noise = random.Random(path.as_posix()).randbytes(64 * 48 * 3)
+@cache
+def _jpeg(name: str, taken: str) -> bytes:
+    noise = random.Random(name).randbytes(64 * 48 * 3)
     image = Image.frombytes("RGB", (64, 48), noise).resize((640, 480))
     exif = Image.Exif()
     exif[0x010E] = "张三家"
@@ -46,7 +47,12 @@ def _photo(path: Path, taken: str = "", mark: bytes = b"") -> Path:
         exif.get_ifd(0x8769)[0x9003] = taken
     made = BytesIO()
     image.save(made, "JPEG", exif=exif)
-    data = made.getvalue()
+    return made.getvalue()
+
+
+def _photo(path: Path, taken: str = "", mark: bytes = b"") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = _jpeg("/".join(path.parts[-2:]), taken)
     path.write_bytes(data[:2] + mark + data[2:])
     return path
 

@@ -1,4 +1,7 @@
-"""Real processes that really fail: what one task does costs that task alone."""
+"""Real processes that really fail: what one task does costs that task alone.
+
+Not among the tests that run by default: `pytest tests/faults`.
+"""
 
 import os
 import signal
@@ -11,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 import typer
-from failing import (
+from faults.failing import (
     divide,
     double,
     fail_in,
@@ -135,7 +138,7 @@ SCRIPT = """
 import sys
 from cwc.cli.main import main
 if __name__ == "__main__":
-    from failing import *
+    from faults.failing import *
     from cwc.engine.workers import Processes
     {lines}
 """
@@ -189,6 +192,23 @@ def test_ctrl_c_ends_the_parent_at_once_and_no_worker_says_a_word(tmp_path: Path
         os.killpg(parent.pid, signal.SIGINT)
         said, complaints = parent.communicate()
         assert (parent.returncode, said, complaints) == (130, "", "")
+        assert psutil.wait_procs(working, timeout=GONE_SECONDS)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("way", "seconds"), [("hang", 60), ("hang without letting others run", 0.5)]
+)
+def test_no_worker_outlives_a_parent_that_is_killed(
+    tmp_path: Path, way: str, seconds: float
+) -> None:
+    with started(
+        tmp_path,
+        f"with Processes({seconds}) as workers:",
+        f"    list(workers.run(tell_and_hang, [{way!r}] * 100))",
+    ) as parent:
+        working = at_work(parent)
+        parent.kill()
+        parent.wait()
         assert psutil.wait_procs(working, timeout=GONE_SECONDS)[1] == []
 
 
