@@ -20,16 +20,19 @@ def main(words: list[str]) -> int:
 
 
 def _made() -> int:
-    marked, known, innocent = Marked.made(), Marked.known(), Innocent.made()
+    marked, known = Marked.made(), Marked.known()
+    innocent, short = Innocent.made(), Innocent.short()
     _row("marked", marked.sure)
     _row("known", known.sure)
     _row("doubts", [*marked.doubts, *known.doubts])
     _row("innocent", innocent.judged)
+    _row("short", short.judged)
     silent = [*marked.silent, *known.silent]
     _names("silent, though marked", silent)
     _names("told of, though innocent", innocent.told)
-    print(f"\ndoubtful among the innocent but the short ones: {innocent.doubtful_share:.2%}")
-    return int(bool(silent) or not innocent.holds)
+    _names("certain, though short and innocent", short.certain)
+    print(f"\ndoubtful among the innocent: {innocent.doubtful_share:.2%}")
+    return int(bool(silent or short.certain) or not innocent.holds)
 
 
 def _in_folder(folder: Path) -> int:

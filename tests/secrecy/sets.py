@@ -59,8 +59,18 @@ class Innocent:
 
     @classmethod
     def made(cls) -> "Innocent":
-        """Every one, judged now."""
-        every = tuple(harmless())
+        """Laws, slogans, prose, tables, captions and the like."""
+        return cls.of(file for file in harmless() if file.sort != SHORT)
+
+    @classmethod
+    def short(cls) -> "Innocent":
+        """Those of a few signs in a cell, a header or a property: doubt is right there."""
+        return cls.of(file for file in harmless() if file.sort == SHORT)
+
+    @classmethod
+    def of(cls, files: Iterable[Harmless]) -> "Innocent":
+        """These files, judged now."""
+        every = tuple(files)
         return cls(tuple(zip(every, all_made(every), strict=True)))
 
     @property
@@ -80,8 +90,8 @@ class Innocent:
 
     @property
     def doubtful_share(self) -> float:
-        """How many of the files but the short ones are doubtful."""
-        verdicts = [judged.verdict for file, judged in self.files if file.sort != SHORT]
+        """How many of the files are doubtful."""
+        verdicts = [judged.verdict for judged in self.judged]
         return verdicts.count(Verdict.DOUBTFUL) / len(verdicts)
 
     @property

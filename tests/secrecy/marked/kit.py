@@ -85,12 +85,12 @@ CERTAIN = {
     "tags": "机\U000e0041密★5\U000e0042年",
     "mongolian": "秘\u180e密★5年",
     "all-compat": "機密★\uff15\uf98e",
+    "no-star": "机密5年",
 }
 DOUBTFUL = {
     "former": "原机密★5年已解密",
     "trade": "商业秘密★5年",
     "quoted": "保密标志写作“机密★5年”",
-    "no-star": "机密5年",
     "inside": "内部机密",
     "file": "秘密文件",
     "material": "机密材料",
