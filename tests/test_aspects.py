@@ -34,6 +34,7 @@ from cwc.model.view import Placement, SubmissionView
 from cwc.packs import load_pack
 from cwc.placing.placer import Placed
 from cwc.readers.table import TABLE, Reader
+from cwc.register.sheets import NO_REGISTER
 from cwc.rules import RULES, SUBSTANCE, needs
 from cwc.rules.file_unreadable import MENDS, MESSAGES
 from cwc.text.dates import find_date
@@ -89,7 +90,7 @@ def _status(pack: Pack, kind: Kind, path: str, seen: dict[str, Sight]) -> Status
         requirement=CODE, artefact=0, kind=kind, when=find_date("2018-03-15"), caption=caption
     )
     reading = Reading(sha256="0" * 64, size_bytes=9, sights=seen)
-    uses = Uses({path: reading}, {path: Placed((use,), ())}, (), (), (), ())
+    uses = Uses({path: reading}, {path: Placed((use,), ())}, (), (), NO_REGISTER, ())
     view = submission_view(uses, [requirement], context)
     errors = Errors.among(judge(view))
     return requirement_outcome(requirement, view.requirements[0], errors, context).status
@@ -206,7 +207,7 @@ def test_a_view_of_many_photos_stays_small(pack: Pack) -> None:
     context = Context(
         pack=pack, unit="某", level=Level.UNIT, stage=Stage.COLLECTING, as_of=date(2018, 5, 1)
     )
-    uses = Uses(readings, {path: Placed((use,), ()) for path in paths}, (), (), (), ())
+    uses = Uses(readings, {path: Placed((use,), ()) for path in paths}, (), (), NO_REGISTER, ())
     view = submission_view(uses, pack.requirements, context)
     assert len(pickle.dumps(view)) < 10_000_000
     assert len(view.model_dump_json()) < 10_000_000

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from cwc.errors import ConfigError
 from cwc.model.caption import Caption, Field
 from cwc.model.grid import Misfit
 from cwc.model.pack import Pack
@@ -407,6 +409,81 @@ def test_a_cell_may_say_what_the_one_above_says(tmp_path: Path, pack: Pack, ditt
         Field.THEME: "献血",
     }
     assert third.caption.values == {Field.UNIT: "示范镇卫生院", Field.THEME: "献血"}
+
+
+def test_what_was_repeated_is_counted(tmp_path: Path, pack: Pack) -> None:
+    rows = [
+        ("1.jpg", "2018年3月15日", "同上", "义诊"),
+        ("2.jpg", "同上", "示范镇卫生院", ""),
+        ("3.jpg", "", "同上", "献血"),
+        ("4.jpg", "", "", ""),
+    ]
+    assert _registered(tmp_path, pack, *rows).as_read.repeated == {"时间": 1, "单位": 1}
+
+
+def test_a_merged_cell_speaks_for_every_row_that_it_reaches_into(
+    tmp_path: Path, pack: Pack
+) -> None:
+    rows = [
+        ("1.jpg", "2018年3月15日", "示范镇卫生院", "义诊"),
+        ("2.jpg", "", "", "献血"),
+        ("3.jpg", "", "", "健康讲座"),
+        ("4.jpg", "2018年4月1日", "", "义诊"),
+    ]
+    _registered(tmp_path, pack, *rows)
+    path = tmp_path / "材料登记.xlsx"
+    book = openpyxl.load_workbook(path)
+    # The heading's own, one across, one that ends in rows which say nothing.
+    for cells in ("E1:F1", "B2:B4", "C2:C3", "D5:E9"):
+        book["照片"].merge_cells(cells)
+    book.save(path)
+    register = read_register(tmp_path, pack)
+    said = [
+        (p.caption.values.get(Field.TIME), p.caption.values.get(Field.UNIT))
+        for p in register.photos
+    ]
+    day, unit = "2018年3月15日", "示范镇卫生院"
+    assert said == [(day, unit), (day, unit), (day, None), ("2018年4月1日", None)]
+    assert register.as_read.repeated == {"时间": 2, "单位": 1}
+
+
+@pytest.mark.parametrize("lock", ["~$材料登记.xlsx", ".~材料登记.xlsx", ".~lock.材料登记.xlsx#"])
+def test_a_register_that_is_open_is_told(tmp_path: Path, pack: Pack, lock: str) -> None:
+    assert not _registered(tmp_path, pack).as_read.is_open
+    (tmp_path / lock).touch()
+    assert read_register(tmp_path, pack).as_read.is_open
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "材料登记表.xlsx",
+        "材料登记 (1).XLSX",
+        "材料登记（新）.xlsx",
+        "卫生院材料登记.et",
+        "材料登记.xls",
+    ],
+)
+def test_a_register_under_another_name_is_asked_about(
+    tmp_path: Path, pack: Pack, name: str
+) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(ConfigError, match="请改名") as told:
+        read_register(tmp_path, pack)
+    assert name in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["~$材料登记.xlsx", "材料登记说明.docx", "登记.xlsx"])
+def test_there_need_be_no_register(tmp_path: Path, pack: Pack, name: str) -> None:
+    (tmp_path / name).touch()
+    assert read_register(tmp_path, pack) == Register()
+
+
+def test_a_second_register_is_no_evidence(pack: Pack) -> None:
+    (stray,) = _place(pack, "材料登记表.xlsx").strays
+    assert stray.misfit is Misfit.LIKE_REGISTER
+    (stray,) = _place(pack, "新建文件夹/材料登记表.xlsx").strays
+    assert stray.misfit is Misfit.NO_REQUIREMENT
 
 
 @pytest.mark.parametrize(

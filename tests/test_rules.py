@@ -19,7 +19,7 @@ from cwc.model.finding import Finding, Severity
 from cwc.model.grid import Stray
 from cwc.model.pack import Header, Pack
 from cwc.model.settings import About, Level, Settings, Stage, Voucher, Waiver
-from cwc.model.view import FileView, Placement, SubmissionView, WaiversView
+from cwc.model.view import FileView, Placement, RegisterView, SubmissionView, WaiversView
 from cwc.packs import load_pack, tailored
 from cwc.rules import RULES, Rule
 from cwc.text.dates import find_date
@@ -163,6 +163,12 @@ def _file(context: Context, given: Case) -> FileView:
     )
 
 
+def register_view(given: Case) -> RegisterView:
+    """The register as it was read: nothing to tell of but what is given."""
+    plain = {"path": "材料登记.xlsx", "formulas": (), "repeated": {}, "is_open": False}
+    return RegisterView.model_validate(plain | given, strict=False)
+
+
 def _secrecy_vouchers(case: Case) -> list[Voucher]:
     given = (_voucher(file, About.SECRECY) for file in case.get("files", ()))
     return [voucher for voucher in given if voucher]
@@ -180,8 +186,7 @@ def _submission(context: Context, case: Case) -> SubmissionView:
         files=files,
         requirements=views,
         strays=tuple(still_told(strays, files)),
-        register_path="材料登记.xlsx",
-        register_formulas=tuple(case.get("formulas", ())),
+        register_read=register_view(case.get("register", {})),
         marks=tuple(marks_of_files(files, Vouched(_secrecy_vouchers(case)))),
     )
 

@@ -5,6 +5,13 @@ import tempfile
 from pathlib import Path
 
 _FRESH_MODE = 0o644
+# As Excel, WPS and LibreOffice show others that a file is open.
+_LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
+
+
+def is_open(path: Path) -> bool:
+    """Whether somebody seems to have a document open, with words in it that are not saved."""
+    return any(path.with_name(lock.format(name=path.name)).exists() for lock in _LOCKS)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -4,8 +4,9 @@ import math
 import re
 import unicodedata
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import xlsxwriter
+from openpyxl.utils import range_boundaries
 from xlsxwriter.exceptions import FileCreateError
 
 from cwc.errors import BROKEN_FILE, ConfigError, TooMuchError
@@ -39,6 +41,9 @@ _COMMAND = re.compile(
 _BEGUN = re.compile(
     rb"<(?:\w+:)?f[\s>/]|>\s*(?:[=+@-]|&#(?:0*(?:61|43|45|64)|x0*(?:3d|2b|2d|40));)", re.IGNORECASE
 )
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]{0,99}?ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\""
+)
 _A4 = 9  # the number of the paper size in SpreadsheetML
 # Rows and cells up to the last that a row has, of all sheets, each time they are gone through; so
 # many signs count as one more.
@@ -56,10 +61,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet as it was read: its headings, and the rows below them that are not empty."""
+    """One sheet as it was read: its headings, and the rows below them that are not empty.
+
+    `spread` counts by heading the cells that say what the merged cell they are part of says.
+    """
 
     headings: tuple[str, ...]
     rows: list[Row]
+    spread: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -83,10 +92,15 @@ def read_tables(path: Path) -> dict[str, Table]:
                 raise zipfile.BadZipFile
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 raise ConfigError(f"{path}：设了打开密码。请取消密码，另存一份。")
+            merged = _merged_cells(archive)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             cells = _Cells()
-            return {sheet.title: _table(path, sheet, cells) for sheet in book.worksheets}
+            sheets: list[Any] = book.worksheets
+            return {
+                sheet.title: _table(path, sheet, cells, merged.get(sheet._worksheet_path, ()))
+                for sheet in sheets
+            }
         finally:
             book.close()
     except TooMuchError as error:
@@ -151,10 +165,14 @@ class _Cells:
         sheet.reset_dimensions()
         for line in sheet.iter_rows():
             signs = sum(len(cell.value) for cell in line if isinstance(cell.value, str))
-            self._left -= 1 + len(line) + signs // _SIGNS_OF_A_CELL
-            if self._left < 0:
-                raise TooMuchError
+            self.spend(1 + len(line) + signs // _SIGNS_OF_A_CELL)
             yield line
+
+    def spend(self, cells: int) -> None:
+        """So many more; TooMuchError beyond the last."""
+        self._left -= cells
+        if self._left < 0:
+            raise TooMuchError
 
 
 def _may_run(data: bytes) -> bool:
@@ -188,7 +206,16 @@ def uncounted(data: bytes) -> list[str]:
     return lost
 
 
-def _table(path: Path, sheet: Any, cells: "_Cells") -> Table:
+def _merged_cells(archive: Zip) -> dict[str, list[str]]:
+    """The cells that are merged, as A2:A9, by the part that their sheet is."""
+    return {
+        name: [found.decode() for found in _MERGED.findall(archive.read(name))]
+        for name in archive.namelist()
+        if name.startswith("xl/worksheets/")
+    }
+
+
+def _table(path: Path, sheet: Any, cells: "_Cells", merged: Iterable[str]) -> Table:
     lines = cells.of(sheet)
     headings = [cell_text(cell) for cell in next(lines, ())]
     twice = next((h for h, times in Counter(headings).items() if h and times > 1), None)
@@ -199,7 +226,27 @@ def _table(path: Path, sheet: Any, cells: "_Cells") -> Table:
         said = {h: t for h, c in zip(headings, line, strict=False) if h and (t := cell_text(c))}
         if said:
             rows.append(Row(number, said))
-    return Table(tuple(filter(None, headings)), rows)
+    spread = _spread(headings, rows, merged, cells)
+    return Table(tuple(filter(None, headings)), rows, spread)
+
+
+def _spread(
+    headings: Sequence[str], rows: Sequence[Row], merged: Iterable[str], cells: "_Cells"
+) -> Counter[str]:
+    """Let each row say what a merged cell says that reaches into it; how many, by heading."""
+    spread: Counter[str] = Counter()
+    numbers = [row.number for row in rows]
+    for place in merged:
+        left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(place))
+        first, last = bisect_left(numbers, top), bisect_right(numbers, bottom)
+        cells.spend(1 + last - first)
+        if first == last or numbers[first] != top:
+            continue
+        for heading in filter(None, headings[left - 1 : right][:1]):
+            for row in rows[first + 1 : last] if heading in rows[first].cells else ():
+                spread[heading] += heading not in row.cells
+                row.cells.setdefault(heading, rows[first].cells[heading])
+    return spread
 
 
 def cell_text(cell: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import examined
 from hostile.growth import takes_at_most
-from test_rules import _context, _file
+from test_rules import _context, _file, register_view
 
 from cwc import yaml_source
 from cwc.engine.judging import judge, misses, needs_by_kind
@@ -116,8 +116,7 @@ def test_a_long_paragraph_is_judged(pack: Pack, piece: str) -> None:
                 files=(whole,),
                 requirements=(),
                 strays=(),
-                register_path="材料登记.xlsx",
-                register_formulas=(),
+                register_read=register_view({}),
                 marks=tuple(marks_of_files((whole,), Vouched(()))),
             )
             return judge(view)

@@ -80,7 +80,7 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
         placed = {path: placer.place(path) for path in readings}
         readings = looks.second(readings, _wanted(placed, context))
         own = marks_of_own(folder, settings, Vouched(settings.vouchers))
-        uses = Uses(readings, placed, rows.strays, settings.vouchers, register.formulas, tuple(own))
+        uses = Uses(readings, placed, rows.strays, settings.vouchers, register.as_read, tuple(own))
         view = submission_view(uses, requirements, context)
         outcome = _outcome(view, settings.waivers, levers)
         looks.settle(_marked(view))

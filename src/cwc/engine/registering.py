@@ -137,7 +137,8 @@ def _seen_anew(view: SubmissionView, rows: RegisterRows, settings: Settings) -> 
         for f in view.files
     }
     placed = {path: placer.place(path) for path in readings}
-    uses = Uses(readings, placed, rows.rows().strays, settings.vouchers, (), ())
+    strays = rows.rows().strays
+    uses = Uses(readings, placed, strays, settings.vouchers, view.register_read, ())
     return submission_view(uses, [context.requirement(r.code) for r in view.requirements], context)
 
 

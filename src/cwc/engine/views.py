@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cwc.coverage import Item, grid
 from cwc.engine.judging import misses, needs_by_kind
 from cwc.engine.marking import Vouched, marks_of_files
-from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
+from cwc.folder.names import SETTINGS_FILE
 from cwc.model.artefact import Kind
 from cwc.model.aspects import UNOPENED, Picture, Reading
 from cwc.model.context import Context
@@ -15,7 +15,14 @@ from cwc.model.grid import Misfit, Stray
 from cwc.model.mark import Marked
 from cwc.model.pack import Requirement
 from cwc.model.settings import About, Voucher
-from cwc.model.view import ArtefactView, FileView, Placement, RequirementView, SubmissionView
+from cwc.model.view import (
+    ArtefactView,
+    FileView,
+    Placement,
+    RegisterView,
+    RequirementView,
+    SubmissionView,
+)
 from cwc.placing.placer import Placed
 from cwc.text.names import tidy_path
 
@@ -24,16 +31,13 @@ Used = Mapping[tuple[str, int], Sequence[tuple[FileView, Placement]]]
 
 @dataclass(frozen=True)
 class Uses:
-    """What was read and what it is for, by path; rows of the register for no file; vouchers.
-
-    `formulas` are the register's cells that would run.
-    """
+    """What was read and what it is for, by path; rows of the register for no file; vouchers."""
 
     readings: Mapping[str, Reading]
     placed: Mapping[str, Placed]
     row_strays: Sequence[Stray]
     vouchers: Sequence[Voucher]
-    formulas: Sequence[str]
+    register_read: RegisterView
     own_marks: Sequence[Marked]
 
 
@@ -54,8 +58,7 @@ def submission_view(
         files=files,
         requirements=views,
         strays=tuple(still_told(strays, files)),
-        register_path=REGISTER_FILE,
-        register_formulas=tuple(uses.formulas),
+        register_read=uses.register_read,
         marks=(*marks_of_files(files, Vouched(uses.vouchers)), *uses.own_marks),
     )
 

@@ -68,6 +68,7 @@ class Misfit(StrEnum):
     """Why a file stands in no requirement or in no cell, or a row of the register for no file."""
 
     NO_REQUIREMENT = "no-requirement"
+    LIKE_REGISTER = "like-register"
     AMBIGUOUS_REQUIREMENT = "ambiguous-requirement"
     NOT_ASSIGNED = "not-assigned"
     UNUSED_ACTIVITY = "unused-activity"

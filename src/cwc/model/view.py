@@ -169,6 +169,18 @@ class RequirementView(Frozen):
         return nothing_at_all or context.owes(context.artefact(self.code, artefact.index))
 
 
+class RegisterView(Frozen):
+    """The register as it was read: its cells that would run, those that repeat the one above.
+
+    `repeated` counts by heading; `is_open` when somebody has it open.
+    """
+
+    path: str
+    formulas: tuple[str, ...]
+    repeated: dict[str, int]
+    is_open: bool
+
+
 class SubmissionView(Frozen):
     """One unit's folder as a whole."""
 
@@ -176,8 +188,7 @@ class SubmissionView(Frozen):
     files: tuple[FileView, ...]
     requirements: tuple[RequirementView, ...]
     strays: tuple[Stray, ...]
-    register_path: str
-    register_formulas: tuple[str, ...]
+    register_read: RegisterView
     marks: tuple[Marked, ...]
 
     @cached_property

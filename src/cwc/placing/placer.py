@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import splitext
 
-from cwc.folder.names import REGISTER_FILE
+from cwc.folder.names import REGISTER_FILE, is_like_register
 from cwc.model.artefact import KIND_NAMES, Artefact, Kind
 from cwc.model.asked import Axis, Listed
 from cwc.model.caption import Caption, Field
@@ -92,7 +92,9 @@ class Placer:
         read, matching = self._codes.read, self._codes.matching
         depth = next((n for n, name in enumerate(names) if read([name])), None)
         if depth is None:
-            return Stray(path=path, misfit=Misfit.NO_REQUIREMENT)
+            alike = not folders and is_like_register(own)
+            misfit = Misfit.LIKE_REGISTER if alike else Misfit.NO_REQUIREMENT
+            return Stray(path=path, misfit=misfit)
         end = depth + 1
         several = self._codes.split(names[depth])
         if len(several) > 1:

@@ -6,12 +6,9 @@ from pathlib import Path
 
 from cwc.errors import PathError, reason
 from cwc.folder.names import REGISTER_COPY
-from cwc.replacing import replace_file
+from cwc.replacing import is_open, replace_file
 
 NO_WRITE = "{path}：写不进去（{reason}）。请检查写权限和剩余空间。"
-
-# As Excel, WPS and LibreOffice show others that a file is open.
-_LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 
 
 def save(path: Path, read: bytes | None, data: bytes) -> Path:
@@ -38,7 +35,7 @@ def copies(folder: Path) -> list[Path]:
 
 
 def _is_in_use(path: Path, read: bytes | None) -> bool:
-    if any(path.with_name(lock.format(name=path.name)).exists() for lock in _LOCKS):
+    if is_open(path):
         return True
     try:
         return (path.read_bytes() if path.exists() else None) != read

@@ -2,15 +2,18 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from cwc.errors import ConfigError
-from cwc.folder.names import REGISTER_FILE
+from cwc.folder.names import REGISTER_FILE, is_like_register
 from cwc.model.caption import Caption, Field
 from cwc.model.pack import Header, Pack
+from cwc.model.view import RegisterView
+from cwc.replacing import is_open
 from cwc.text.dates import from_serial
 from cwc.text.names import tidy_path
 from cwc.workbook import Row, Sheet, Table, commands, read_tables, write_sheets
@@ -44,6 +47,10 @@ _OTHERS = {CATEGORY, USED_FOR, "备注", *_OURS}
 _LIST = re.compile(r"[；;，,、/\s]+")
 
 NO_FILE = "{path}：不是普通文件，没有读。请换回原来的登记表。"
+NAMED_OTHERWISE = (
+    "{folder}：没有 材料登记.xlsx，有 {name}。登记表只认“材料登记.xlsx”这个名字："
+    "请改名（.xls、.et 的用 WPS 另存为 .xlsx），再运行一次。"
+)
 NO_SHEET = "{path}：没有名为“{name}”的工作表。请把工作表名改回“{name}”。"
 UNKNOWN_HEADING = (
     "{path}：{sheet} 的表头“{heading}”不认识。请改回 cwc init 给出的表头，或改名为“备注”。"
@@ -51,7 +58,7 @@ UNKNOWN_HEADING = (
 )
 NO_TARGET = (
     "{path}：{sheet} 第{number}行没有填“{target}”一栏，不知道说的是哪些照片。"
-    "请补上（合并的单元格要拆开，每行都填）；表头要在第1行。"
+    "请补上；表头要在第1行。"
 )
 
 
@@ -72,19 +79,30 @@ class Entry:
         return f"{self.sheet} 第{self.number}行"
 
 
+NO_REGISTER = RegisterView(path=REGISTER_FILE, formulas=(), repeated={}, is_open=False)
+
+
 @dataclass(frozen=True)
 class Register:
-    """Both sheets, in their order, and the cells that a spreadsheet would run."""
+    """Both sheets, in their order, and how they were read."""
 
     activities: tuple[Entry, ...] = ()
     photos: tuple[Entry, ...] = ()
-    formulas: tuple[str, ...] = ()
+    as_read: RegisterView = NO_REGISTER
+
+    def with_more(self, sheet: str, more: tuple[Entry, ...]) -> "Register":
+        """The same with more rows below those of one sheet."""
+        if sheet == ACTIVITIES:
+            return replace(self, activities=(*self.activities, *more))
+        return replace(self, photos=(*self.photos, *more))
 
 
 def read_register(folder: Path, pack: Pack) -> Register:
     """The register of a submission, empty when there is none; ConfigError when it is broken."""
     path = folder / REGISTER_FILE
     if not os.path.lexists(path):
+        if named := _named_otherwise(folder):
+            raise ConfigError(NAMED_OTHERWISE.format(folder=folder, name="、".join(named)))
         return Register()
     if not path.is_file():
         # A pipe would be waited for without end.
@@ -92,17 +110,35 @@ def read_register(folder: Path, pack: Pack) -> Register:
     sheets = {name.strip(): table for name, table in read_tables(path).items()}
     faults = [NO_SHEET.format(path=path, name=name) for name in TARGETS if name not in sheets]
     for name in TARGETS:
-        faults += _faults(path, name, sheets.get(name, Table((), [])), pack.header)
+        faults += _faults(path, name, sheets.get(name, Table((), [], {})), pack.header)
     if faults:
         raise ConfigError("\n".join(dict.fromkeys(faults)))
-    formulas = commands(path.read_bytes())
     activities, photos = (entries(name, sheets[name].rows, pack) for name in TARGETS)
-    return Register(activities, photos, tuple(formulas))
+    tables = [sheets[name] for name in TARGETS]
+    repeated = sum((_dittos(t.rows) + Counter(t.spread) for t in tables), Counter[str]())
+    as_read = RegisterView(
+        path=REGISTER_FILE,
+        formulas=tuple(commands(path.read_bytes())),
+        repeated=dict(repeated),
+        is_open=is_open(path),
+    )
+    return Register(activities, photos, as_read)
+
+
+def _named_otherwise(folder: Path) -> list[str]:
+    """What seems to be the register under another name."""
+    return sorted(path.name for path in folder.iterdir() if is_like_register(path.name))
 
 
 def entries(sheet: str, rows: Iterable[Row], pack: Pack) -> tuple[Entry, ...]:
     """What the rows of one sheet say."""
     return tuple(_entry(sheet, row, pack) for row in _repeated(rows) if not is_empty(row))
+
+
+def _dittos(rows: list[Row]) -> Counter[str]:
+    """How many cells were given what the cell above says because they say 同上, by heading."""
+    pairs = zip(rows, _repeated(rows), strict=True)
+    return Counter(h for r, said in pairs for h in said.cells if is_ditto(r.cells[h]))
 
 
 def is_read(sheet: str, heading: str, header: Header) -> bool:

@@ -21,6 +21,7 @@ from cwc.rules.registry import Verdict, rule
 
 MESSAGES = {
     Misfit.NO_REQUIREMENT: "看不出属于哪一项要求",
+    Misfit.LIKE_REGISTER: "像是另一份登记表，没有读",
     Misfit.AMBIGUOUS_REQUIREMENT: "文件夹名对应好几项要求：{about}",
     Misfit.NOT_ASSIGNED: "放在 {about} 下，但 cwc.yaml 里本单位不负责这一项",
     Misfit.UNUSED_ACTIVITY: "“{about}”没有登记用于哪项指标",
@@ -39,6 +40,7 @@ MESSAGES = {
 }
 MENDS = {
     Misfit.NO_REQUIREMENT: "移到以指标编号开头的文件夹（如“{folder}”）里；不交的请移出去。",
+    Misfit.LIKE_REGISTER: "登记表只认 材料登记.xlsx：把这一份里的字并过去，再把它移出去。",
     Misfit.AMBIGUOUS_REQUIREMENT: "把文件夹名写全，如“{folder}”。",
     Misfit.NOT_ASSIGNED: "移到本单位负责的要求下，或在 cwc.yaml 的 requirements 里加上这一项。",
     Misfit.UNUSED_ACTIVITY: "在材料登记.xlsx 的“活动”表里填上这个文件夹和“用于指标”；"

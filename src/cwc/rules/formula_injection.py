@@ -27,7 +27,7 @@ NAMED = 5
 @rule("SEC004", "formula-injection")
 def formula_injection(view: SubmissionView, formulas: Mapping[str, Formulas]) -> Iterator[Verdict]:
     """One verdict for each workbook, the register included, with such cells."""
-    books = [(view.register_path, view.register_formulas)]
+    books = [(view.register_read.path, view.register_read.formulas)]
     books += [(path, found.cells) for path, found in formulas.items()]
     for path, cells in books:
         if cells:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from cwc.folder.names import ACTIVITIES_FOLDER
@@ -199,13 +199,13 @@ class RegisterRows:
 
         By target; a row none of whose wordings does is left out.
         """
-        register, part = self.register(), "activities" if sheet == ACTIVITIES else "photos"
+        register = self.register()
         before = self.telling.placer(register)
         while True:
             first = {target: wordings[0] for target, wordings in wishes.items() if wordings}
             made = [Row(0, self._cells(sheet, target, words)) for target, words in first.items()]
-            more = (*getattr(register, part), *entries(sheet, made, self.telling.pack))
-            after = self.telling.placer(replace(register, **{part: more}))
+            more = entries(sheet, made, self.telling.pack)
+            after = self.telling.placer(register.with_more(sheet, more))
             moved = [
                 target
                 for target in first
