@@ -16,8 +16,9 @@ def test_all_requirements(run: Run, tmp_path: Path, pack: Pack) -> None:
     assert run("init", "新", *WORDS).returncode == 0
     names = {p.name for p in (tmp_path / "新").iterdir()}
     assert {"cwc.yaml", "材料登记.xlsx", "活动"} <= names
-    homes = {pack.header.codes.folder_name(r.code, r.indicator.name) for r in pack.requirements}
-    assert len(homes) == 38
+    owed = [requirement for requirement in pack.requirements if not requirement.is_supplied]
+    homes = {pack.header.codes.folder_name(r.code, r.indicator.name) for r in owed}
+    assert (len(homes), len(pack.requirements)) == (35, 38)
     assert names - {"cwc.yaml", "材料登记.xlsx", "活动"} == homes
     book = openpyxl.load_workbook(tmp_path / "新" / "材料登记.xlsx")
     assert book.sheetnames == ["活动", "照片"]
@@ -27,6 +28,29 @@ def test_only_some(run: Run, tmp_path: Path) -> None:
     assert run("init", "新", *WORDS, "--only", "III-8-2-1", "--only", "Ⅲ-60-2").returncode == 0
     folders = {p.name[:4] for p in (tmp_path / "新").iterdir() if p.is_dir()}
     assert folders == {"Ⅲ-8-", "Ⅲ-60", "活动"}
+
+
+def test_a_unit_gets_nothing_that_others_supply(run: Run, tmp_path: Path) -> None:
+    said = run("init", "新", *WORDS).stdout
+    assert "本单位不用交的没有建：Ⅲ-60/2、Ⅲ-60/3、Ⅲ-73/5" in said
+    assert not list((tmp_path / "新").glob("Ⅲ-60-2*"))
+    assert "Ⅲ-60/2" not in read_yaml(tmp_path / "新/cwc.yaml")["requirements"]
+    district = ("--pack", "ganyu-2020", "--unit", "示范区", "--level", "district")
+    assert "不用交" not in run("init", "区", *district).stdout
+    assert list((tmp_path / "区").glob("Ⅲ-60-2*"))
+
+
+def test_one_more_requirement_is_added_to_the_settings(run: Run, tmp_path: Path) -> None:
+    run("init", "新", *WORDS, "--only", "Ⅲ-49-1")
+    path = tmp_path / "新/cwc.yaml"
+    text = path.read_text("utf-8-sig")
+    done = run("init", "新", *WORDS, "--only", "Ⅲ-8-2-1", "--only", "Ⅲ-49-1")
+    assert "的 requirements：Ⅲ-8/2/①\n" in done.stdout
+    assert path.read_text("utf-8-sig") == text.replace("Ⅲ-49/-/①\n", 'Ⅲ-49/-/①\n  - "Ⅲ-8/2/①"\n', 1)
+    assert load_settings(tmp_path / "新").requirements == ("Ⅲ-49/-/①", "Ⅲ-8/2/①")
+    before = snapshot(tmp_path / "新")
+    assert run("init", "新", *WORDS, "--only", "Ⅲ-8-2-1").returncode == 0
+    assert snapshot(tmp_path / "新") == before
 
 
 def test_the_settings_are_valid_and_say_what_was_asked(run: Run, tmp_path: Path) -> None:
@@ -44,6 +68,7 @@ def test_the_settings_are_valid_and_say_what_was_asked(run: Run, tmp_path: Path)
 
 def test_instructions_say_what_to_hand_in(run: Run, tmp_path: Path) -> None:
     run("init", "新", *WORDS)
+    run("init", "新", *WORDS, "--only", "Ⅲ-60-2")
     text = (tmp_path / "新/Ⅲ-49-① 公益活动/要求.txt").read_text(encoding="utf-8-sig")
     for words in (
         "分别提供2018、2019、2020年本区开展无偿献血、义诊等公益活动的情况",

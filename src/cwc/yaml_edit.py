@@ -13,7 +13,7 @@ BY_HAND = "{path}：{key} 的写法没法自动添加。请自己加上：\n{ent
 NO_WRITE = "{path}：写不进去（{reason}）。请检查写权限，或自己加上：\n{entries}"
 _BOM = "\ufeff"
 
-Entry = Mapping[str, str]
+Entry = Mapping[str, str] | str
 
 
 def append(path: Path, key: str, entries: Sequence[Entry]) -> None:
@@ -75,6 +75,9 @@ def _line_after(text: str, mark: yaml.Mark) -> int:
 def _block(entries: Sequence[Entry], indent: int, newline: str = "\n") -> str:
     lines = []
     for entry in entries:
+        if isinstance(entry, str):
+            lines.append(f"{' ' * indent}- {json.dumps(entry, ensure_ascii=False)}")
+            continue
         for number, (key, value) in enumerate(entry.items()):
             lead = "- " if number == 0 else "  "
             lines.append(f"{' ' * indent}{lead}{key}: {json.dumps(value, ensure_ascii=False)}")

@@ -161,6 +161,11 @@ class Requirement(Frozen):
     artefacts: tuple[Artefact, ...]
     ask: tuple[Ask, ...] = ()
 
+    @property
+    def is_supplied(self) -> bool:
+        """Whether somebody above supplies all of it, and no unit owes any."""
+        return all(artefact.supplied_by for artefact in self.artefacts)
+
     def artefact_label(self, index: int) -> str:
         """The artefact's kind in Chinese, numbered when the requirement asks for it twice."""
         kinds = [artefact.kind for artefact in self.artefacts]
