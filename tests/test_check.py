@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -206,9 +207,17 @@ def test_what_cannot_be_read_is_unchecked(
         (("check", "文件.txt"), 4, "不是文件夹"),
         (("check", "无设置"), 3, "cwc init"),
         (("verify", "没有"), 4, "没有这个文件夹"),
-        (("chek",), 2, "没有看懂"),
-        (("check",), 2, "没有看懂"),
-        (("check", "空", "--stage", "later"), 2, "没有看懂"),
+        (("verify", "文件.txt"), 4, "请先解压"),
+        (("chek",), 2, "没有“chek”这个命令。是不是想写 check"),
+        (("check",), 2, "缺少 DIR：单位材料文件夹"),
+        (("check", "空", "--stage", "later"), 2, "--stage 只能写其中之一：collecting、submitting"),
+        (("check", "空", "--fromat", "json"), 2, "没有 --fromat 这个选项。是不是想写 --format"),
+        (("check", "空", "--as-of"), 2, "--as-of 后面要写上内容"),
+        (("check", "我的", "材料"), 2, "多出来“材料”，不知道是什么。有空格的路径要加引号"),
+        (("bundle", "空"), 2, "缺少 --out"),
+        (("pack",), 2, "后面要写其中之一：list、show、validate"),
+        (("pack", "lst"), 2, "没有“lst”这个命令。是不是想写 list"),
+        (("bundle", "空", "-o", "出", "--per-page", "3"), 2, "--per-page 只能写其中之一：1、2、4"),
         (("check", "空", "--as-of", "2018-13-01"), 2, "--as-of：“2018-13-01”看不出是哪一天"),
         (("check", "空", "--as-of", "明天"), 2, "2020-10-15"),
         (("check", "空", "--as-of", "2018年"), 2, "2020-10-15"),
@@ -247,7 +256,8 @@ def test_a_wrong_call_says_what_to_do(
     done = run(*words)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    # Nothing that a clerk cannot read, a traceback least of all.
+    assert all(re.search("[一-龥]", line) for line in done.stderr.splitlines())
     assert done.stdout == ""
 
 
@@ -271,6 +281,15 @@ def test_a_fault_in_the_settings(run: Run, example: Example, old: str, new: str,
     done = run("check", folder)
     assert done.returncode == 3
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["cwc.yaml.txt", "cwc.yml", "cwc (1).yaml", "CWC.txt"])
+def test_settings_under_another_name_are_asked_about(run: Run, example: Example, name: str) -> None:
+    folder = example("ready-unit")
+    (folder / "cwc.yaml").rename(folder / name)
+    done = run("check", folder)
+    assert done.returncode == 3
+    assert f"没有 cwc.yaml，有 {name}。请把它改名" in done.stderr
 
 
 def test_settings_in_gbk_say_how_to_save_them(run: Run, example: Example) -> None:

@@ -6,7 +6,9 @@ from importlib import import_module
 
 import typer
 
-from cwc.errors import ExitCode
+from cwc.cli.usage import USAGE, NotUnderstood, explained
+from cwc.engine.workers import Workers
+from cwc.errors import ExitCode, UsageError
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ COMMANDS = {
 }
 
 
+def run(words: Sequence[str], workers: Workers | None) -> int:
+    """Run the command that `words` name; its exit code. UsageError when they name none."""
+    try:
+        code = app_for(words)(list(words), obj=workers, standalone_mode=False)
+    except NotUnderstood as error:
+        # Without words what is raised is the help.
+        raise UsageError(explained(error, tuple(COMMANDS)) if words else str(error)) from error
+    return int(code or ExitCode.CLEAN)
+
+
 def app_for(words: Sequence[str]) -> typer.Typer:
     """The command line as far as `words` need it: one command, or all to be listed."""
     app = typer.Typer(
@@ -71,4 +83,4 @@ def app_for(words: Sequence[str]) -> typer.Typer:
 
 def _only_listed() -> None:
     """Stand for a command in the list; one that is run all the same must not seem to succeed."""
-    raise typer.Exit(ExitCode.USAGE)
+    raise UsageError(USAGE.format(command="cwc"))

@@ -23,7 +23,6 @@ BUG = (
     "请把上面的英文信息和所用的命令发给维护人员。文件夹里的材料没有被改动。"
 )
 SYSTEM = "读写文件时系统报错：{name} {reason}。请检查磁盘空间、共享盘连接和权限，再试一次。"
-USAGE = "这个命令没有看懂，原因见上。用法：cwc --help"
 
 
 def main(workers: "Workers | None" = None) -> None:
@@ -33,13 +32,9 @@ def main(workers: "Workers | None" = None) -> None:
     """
     _prepare()
     try:
-        from cwc.cli.app import app_for  # noqa: PLC0415 - see above
+        from cwc.cli.app import run  # noqa: PLC0415 - see above
 
-        app_for(sys.argv[1:])(obj=workers)
-    except SystemExit as stop:
-        if stop.code == ExitCode.USAGE and len(sys.argv) > 1:
-            _say(USAGE)
-        raise
+        sys.exit(run(sys.argv[1:], workers))
     except CwcError as error:
         _say(str(error))
         sys.exit(error.exit_code)

@@ -9,6 +9,7 @@ from cwc.bundles.bag import identity, problems
 from cwc.errors import ExitCode, PathError
 
 NO_BAG = "{out}：没有这个文件夹。请给出 cwc bundle 生成的文件夹。"
+NO_FOLDER = "{out}：不是文件夹。压缩包请先解压，再核对解压出来的文件夹。"
 OTHER = "不是打包时的那一个：编号是 {found}"
 WHOLE = "完好：{out} 的每个文件都与清单一致。"
 
@@ -20,6 +21,8 @@ def verify(
     ] = "",
 ) -> None:
     """Compare a bag with its manifests."""
+    if out.is_file():
+        raise PathError(NO_FOLDER.format(out=out))
     if not out.is_dir():
         raise PathError(NO_BAG.format(out=out))
     found = problems(out)

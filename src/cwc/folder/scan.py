@@ -25,7 +25,7 @@ def check_folder(folder: Path) -> None:
     if not folder.exists():
         raise PathError(f"{folder}：没有这个文件夹。请检查路径，含空格的路径要加引号。")
     if not folder.is_dir():
-        raise PathError(f"{folder}：不是文件夹。请给出单位材料文件夹的路径。")
+        raise PathError(f"{folder}：不是文件夹。请给出单位材料文件夹的路径；压缩包请先解压。")
     if not os.access(folder, os.R_OK | os.X_OK):
         raise PathError(f"{folder}：没有权限打开。请检查共享盘权限。")
     empty = not any(folder.iterdir())

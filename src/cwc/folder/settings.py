@@ -1,5 +1,6 @@
 """cwc.yaml of one submission."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,11 +10,20 @@ from cwc.folder.names import SETTINGS_FILE
 from cwc.model.pack import Pack, Requirement
 from cwc.model.settings import Settings
 
+# As Notepad saves it, as others end such files, as a copy is called.
+_LIKE_SETTINGS = re.compile(r"cwc\b.{0,20}\.(?:txt|ya?ml)", re.IGNORECASE)
+NAMED_OTHERWISE = (
+    "{folder}：没有 cwc.yaml，有 {name}。请把它改名为 cwc.yaml"
+    "（看不见 .txt 的，先在资源管理器的“查看”里勾上“文件扩展名”）。"
+)
+
 
 def load_settings(folder: Path) -> Settings:
     """Read cwc.yaml; ConfigError when it is missing or wrong."""
     path = folder / SETTINGS_FILE
     if not path.is_file():
+        if named := sorted(p.name for p in folder.iterdir() if _LIKE_SETTINGS.fullmatch(p.name)):
+            raise ConfigError(NAMED_OTHERWISE.format(folder=folder, name="、".join(named)))
         raise ConfigError(
             f"{folder}：里面没有 {SETTINGS_FILE}，不知道按哪份清单检查。"
             f"请先运行：cwc init {folder} --pack 清单的名字 --unit 单位名称 --level unit"
