@@ -34,6 +34,7 @@ from cwc.model.aspects import (
     Aspect,
     Formulas,
     Hidden,
+    Insets,
     Layer,
     Mentions,
     Obstacle,
@@ -365,6 +366,35 @@ def test_a_docx_without_text_is_unread(tmp_path: Path) -> None:
     assert [o for _, o in _unread(_text(tmp_path / "b.docx"))] == ["picture-of-text"]
 
 
+def _encoded(image: Image.Image, form: str) -> bytes:
+    out = BytesIO()
+    image.save(out, form)
+    return out.getvalue()
+
+
+def test_of_the_pictures_in_a_document_only_photos_are_counted_as_photos(tmp_path: Path) -> None:
+    photo = Image.open(PHOTO).convert("RGB").resize((600, 400))
+    screen = Image.new("RGB", (1400, 900), "white")
+    draw = ImageDraw.Draw(screen)
+    for row in range(40):
+        draw.text((10, 20 * row), f"{row} " + "The same line of a table " * 8, fill="black")
+    pictures = {
+        "photo.jpg": _encoded(photo, "JPEG"),
+        "photo.png": _encoded(photo, "PNG"),
+        "broken.png": b"\x89PNG\r\n\x1a\n" + bytes(20_000),
+        "screen.png": _encoded(screen, "PNG"),
+        "diagram.emf": bytes(range(256)) * 80,
+        "logo.jpg": _encoded(photo.resize((60, 40)), "JPEG"),
+    }
+    assert len(pictures["screen.png"]) > 10_000 > len(pictures["logo.jpg"])
+    path = tmp_path / "a.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a") as package:
+        for name, data in pictures.items():
+            package.writestr(f"word/media/{name}", data)
+    assert _seen(path, Insets) == Insets(pictures=6, photos=3)
+
+
 def _pdf_with(tmp_path: Path, change: Callable[[pypdf.PdfWriter], object]) -> Path:
     writer = pypdf.PdfWriter(clone_from=next((EXAMPLES / "ready-district").rglob("*.pdf")))
     change(writer)
@@ -415,6 +445,14 @@ def test_a_pdfs_attachment_is_searched(tmp_path: Path) -> None:
     path = _pdf_with(tmp_path, lambda w: w.add_attachment("a.docx", secret))
     assert _text(path).unread == ()
     assert "机密★5年" in _found(path)
+
+
+def test_how_a_printer_was_set_is_no_embedded_file(tmp_path: Path) -> None:
+    path = _pdf_with(tmp_path, lambda w: w.add_attachment("标准.joboptions", "机密★5年".encode()))
+    assert _seen(path, Package).embedded == ()
+    assert "机密★5年" in _found(path)
+    path = _pdf_with(tmp_path, lambda w: w.add_attachment("名单.txt", b"x"))
+    assert [where.name for where in _seen(path, Package).embedded] == ["名单.txt"]
 
 
 def test_an_owner_password_asks_nothing_of_readers(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Office packages (.docx, .xlsx): the zip itself, and the text of every part."""
 
 import contextlib
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator, Set
 from io import BytesIO
@@ -17,7 +18,7 @@ from cwc.readers.obstacle import Blocked
 from cwc.readers.scan import SCAN_MAX_CHARACTERS
 from cwc.readers.search.markup import TOO_DEEP
 from cwc.readers.search.packed import member_place
-from cwc.readers.table import is_picture
+from cwc.readers.table import is_drawing, is_picture
 from cwc.readers.wordml import Paragraph, paragraphs, says_something
 from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, alike, node_count
 
@@ -25,6 +26,12 @@ from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, alike, node_count
 _SEAL_MAX_BYTES = 2_000_000
 # A photo that shows anything takes more than this even after Word has shrunk it; logos take less.
 _PHOTO_MIN_BYTES = 10_000
+# As PNG a photo takes a byte a pixel and more; of 493 PNGs in 123 real documents,
+# most of them screenshots and diagrams, 467 take less.
+_PHOTO_MIN_BYTES_A_PIXEL = 1.0
+# Signature, length and name of the first chunk, width, height.
+_PNG_HEAD = struct.Struct(">8s8x2I")
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 # Of text beside the running text these are told themselves; elsewhere the part says enough.
 _RUNNING = {Role.BODY, Role.PART}
@@ -113,8 +120,19 @@ def whole_parts(package: zipfile.ZipFile, prefix: str) -> Iterator[etree._Elemen
 def read_insets(package: zipfile.ZipFile) -> Insets:
     """The pictures set into a document."""
     pictures = _pictures(package)
-    photos = sum(package.getinfo(name).file_size >= _PHOTO_MIN_BYTES for name in pictures)
+    photos = sum(_may_be_photo(package, name) for name in pictures)
     return Insets(pictures=len(pictures), photos=photos)
+
+
+def _may_be_photo(package: zipfile.ZipFile, name: str) -> bool:
+    """Whether a picture is large enough for a photo, and no drawing, screenshot or diagram."""
+    size_bytes = package.getinfo(name).file_size
+    if size_bytes < _PHOTO_MIN_BYTES or is_drawing(name):
+        return False
+    with contextlib.suppress(*BROKEN_FILE, struct.error), package.open(name) as picture:
+        signature, width, height = _PNG_HEAD.unpack(picture.read(_PNG_HEAD.size))
+        return bool(signature != _PNG or size_bytes >= width * height * _PHOTO_MIN_BYTES_A_PIXEL)
+    return True
 
 
 def read_seals(package: zipfile.ZipFile) -> Seals:

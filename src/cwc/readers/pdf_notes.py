@@ -12,6 +12,8 @@ _NOTE_KEYS = ("/Contents", "/RC", "/V", "/DV", "/Subj")
 _RUNNING = {"/JavaScript", "/Launch"}
 # How readers and editors mark a passage.
 _MARKS = {"/Highlight", "/Underline", "/Squiggly", "/Square", "/Circle", "/Ink", "/FreeText"}
+# How a printer's program was set, which it attaches without being asked; searched as all else is.
+_PRESETS = ".joboptions"
 # Bookmarks may lead in a circle.
 _MAX_BOOKMARKS = 20_000
 
@@ -29,7 +31,8 @@ class Notes:
 def pdf_notes(document: pikepdf.Pdf) -> Notes:
     """What stands beside the pages; what pikepdf raises when that cannot be read."""
     parts = [*_properties(document), *_bookmarks(document)]
-    attached = [Where.shown(Role.ATTACHMENT, name=name) for name in document.attachments]
+    names = (name for name in document.attachments if not name.lower().endswith(_PRESETS))
+    attached = [Where.shown(Role.ATTACHMENT, name=name) for name in names]
     marked = False
     for number, page in enumerate(document.pages, start=1):
         for note in _dictionaries(page.obj.get("/Annots")):

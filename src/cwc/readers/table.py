@@ -179,6 +179,11 @@ def is_picture(path: str) -> bool:
     return reader_of(path).form in {"photo", "container", "odd", "drawing"}
 
 
+def is_drawing(path: str) -> bool:
+    """Whether the ending claims lines and letters (.emf, .wmf), and no dots."""
+    return reader_of(path).form == "drawing"
+
+
 def ending_of(picture_format: str) -> str:
     """The ending that a picture's format usually has."""
     return {"JPEG": ".jpg", "TIFF": ".tif"}.get(picture_format, f".{picture_format.lower()}")
