@@ -13,7 +13,7 @@ from cwc.text.dates import (
     leading_date,
     tidy_date,
 )
-from cwc.text.divisions import divisions_in, lies_in
+from cwc.text.divisions import divisions_in, foreign_beginning, home_of, lies_in
 from cwc.text.names import plain, windows_safe
 from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
@@ -157,6 +157,15 @@ CHINESE = "综述说明2018年以来本区把核心价值观融入行业规范�
 )
 def test_text_that_says_nothing(text: str, like: str, fault: NoProse | None) -> None:
     assert no_prose(text, like) is fault
+
+
+def test_what_is_foreign_depends_on_where_home_is() -> None:
+    home = home_of("赣榆区示范镇卫生院", "连云港市赣榆区责任清单")
+    assert home == ("赣榆区",)
+    assert foreign_beginning("北京协和医院", home) == "北京市"
+    assert foreign_beginning("东海县人民医院", home) == "东海县"
+    assert foreign_beginning("连云港市人民医院", home) == ""
+    assert foreign_beginning("北京协和医院", home_of("示范镇卫生院")) == ""
 
 
 def test_divisions_are_found_by_name_and_told_apart_by_code() -> None:

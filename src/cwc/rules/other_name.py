@@ -26,7 +26,7 @@ from cwc.model.finding import Severity
 from cwc.model.settings import Level
 from cwc.model.view import FileView, Placement
 from cwc.rules.registry import AsSeen, Verdict, rule
-from cwc.text.divisions import divisions_in, lies_in, short_name
+from cwc.text.divisions import divisions_in, home_of, is_foreign, short_name
 
 TITLE = "标题里写的是“{name}”，本单位是“{unit}”"
 BODY = "正文里{count}次写到“{name}”，一次也没有写到“{own}”"
@@ -80,8 +80,7 @@ class _Own:
 
     def is_foreign(self, division: str) -> bool:
         """Whether a division is neither its own, nor above it, nor in it."""
-        kin = (lies_in(division, own) or lies_in(own, division) for own in self.divisions)
-        return bool(self.divisions) and not any(kin)
+        return is_foreign(division, self.divisions)
 
     def is_named_in(self, text: str) -> bool:
         return any(short in text for short in self.shorts)
@@ -107,9 +106,7 @@ def _units(words: tuple[str, ...]) -> _Units:
 def _own(context: Context) -> _Own:
     unit = context.unit
     in_unit = divisions_in(unit)
-    said = dict.fromkeys([*in_unit, *divisions_in(context.header.title)])
-    # 连云港市赣榆区 is the district: its neighbours in the city are others.
-    divisions = tuple(d for d in said if not any(lies_in(e, d) for e in said if e != d))
+    divisions = home_of(unit, context.header.title)
     words = context.header.names.units
     stem = unit
     for division in in_unit:

@@ -21,15 +21,14 @@ from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
-from cwc.text.figures import find_figure
+from cwc.text.figures import WHOLE_PERCENT, find_figure
 
 REACHED = "{figure} {value}{unit}，达到测评标准（{bound}）"
 NOT_REACHED = "{figure} {value}{unit}，未达到测评标准（{bound}），照实上报"
 UNLIKELY = "{figure} {value}{unit}，不像真实的数"
 MEND = "不用改：数是多少就是多少。"
 MEND_UNLIKELY = "对照原始记录核对：小数点、单位、多打的数字。"
-# A share of a whole has no more; so many equal digits are a key held down.
-_WHOLE_PERCENT = 100
+# So many equal digits are a key held down.
 _HELD_DOWN = re.compile(r"(\d)\1{4,}")
 
 
@@ -63,5 +62,5 @@ def threshold_compared(view: FileView, text: AsSeen[Text], context: Context) -> 
 
 
 def _is_unlikely(value: float, unit: str) -> bool:
-    over = unit == "%" and value > _WHOLE_PERCENT
+    over = unit == "%" and value > WHOLE_PERCENT
     return over or value < 0 or bool(_HELD_DOWN.search(f"{value:.0f}"))

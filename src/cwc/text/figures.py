@@ -11,6 +11,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITED = re.compile(r"[^\d.,，\s]")
 # 千人口献血人次（人次/千人）：10.6
 _BESIDE = 16
+# A share of a whole has no more.
+WHOLE_PERCENT = 100
+# How many of all there are; what grew, by which others were surpassed, may be more.
+_SHARE = re.compile(
+    r"(?:满意|覆盖|合格|知晓|普及|出勤|签约|建档|及格|优良|接种|达标|公开|处置|采纳)[率度]"
+    r"[^\d%％。，,；;、\n提增升降超翻]{0,8}(\d{1,9}(?:\.\d{1,9})?)[%％]"
+)
+# So many equal digits are a key held down.
+_HELD_DOWN = re.compile(r"(?<![\d.])([1-9])\1{5,99}[多余]?[万亿]?(?:人|名|户|份|场|次|例|件|册|元)")
 _NUMBER = re.compile(r"(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)(?P<rest>\D*)")
 
 
@@ -68,3 +77,9 @@ def _with_unit(texts: list[str], unit: str) -> list[str]:
     if unit and unit in texts:
         return [text if _UNITED.search(text) else f"{text}{unit}" for text in texts]
     return texts
+
+
+def unlikely_in(text: str) -> list[str]:
+    """What cannot be, as it is written: 满意度120%, 9999999人次."""
+    shares = (m[0] for m in _SHARE.finditer(text) if float(m[1]) > WHOLE_PERCENT)
+    return [*dict.fromkeys((*shares, *(m[0] for m in _HELD_DOWN.finditer(text))))]
