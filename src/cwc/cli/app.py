@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import typer
 
 from cwc.cli.usage import USAGE, NotUnderstood, explained
-from cwc.engine.workers import Workers
 from cwc.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from cwc.engine.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ COMMANDS = {
 }
 
 
-def run(words: Sequence[str], workers: Workers | None) -> int:
+def run(words: Sequence[str], workers: "Workers | None") -> int:
     """Run the command that `words` name; its exit code. UsageError when they name none."""
     try:
         code = app_for(words)(list(words), obj=workers, standalone_mode=False)
