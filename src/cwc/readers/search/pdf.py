@@ -18,7 +18,7 @@ from cwc.readers.search.signs import from_hex, passages
 from cwc.zips import MAX_UNPACKED_BYTES
 
 _HEAD_BYTES = 1_024
-_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+_STREAM, _STREAM_ENDS = re.compile(rb"\bstream\r?\n"), b"endstream"
 _EOF = re.compile(rb"%%EOF")
 # A file that was saved more often than that is looked at by its last revisions.
 _MAX_REVISIONS = 40
@@ -45,7 +45,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     """Search what is in the file now, what was in it before, and what lies between."""
     place = where.model_copy(update={"role": Role.OTHER})
     # Streams are searched as they unpack; here what lies between objects and behind the end.
-    hunt.find(passages(_STREAM.sub(b"", data)), place)
+    hunt.find(passages(_without_streams(data)), place)
     weigh_tables(data)
     ends = [match.end() for match in _EOF.finditer(data)]
     linear = b"/Linearized" in data[:_HEAD_BYTES]
@@ -67,6 +67,18 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
         except (pikepdf.PdfError, pdfium.PdfiumError, *BROKEN_FILE):
             # What an older revision was cannot be told any more; its bytes were searched.
             continue
+
+
+def _without_streams(data: bytes) -> bytes:
+    pieces, at = [], 0
+    while begin := _STREAM.search(data, at):
+        # A search for a word is some thirty times as fast as a pattern that goes sign by sign.
+        end = data.find(_STREAM_ENDS, begin.end())
+        if end < 0:
+            break
+        pieces.append(data[at : begin.start()])
+        at = end + len(_STREAM_ENDS)
+    return b"".join([*pieces, data[at:]])
 
 
 @dataclass
