@@ -100,6 +100,6 @@ def test_a_requirement_with_nothing_in_it_takes_one_line(run: Run, tmp_path: Pat
     shutil.copy(EXAMPLES / "ready-unit" / report, folder / report)
     said = run("check", folder).stdout
     rest = said[said.index("还没有材料的要求") :]
-    assert rest.count("  [") == 37
+    assert rest.count("  [") == 34
     assert "警告 COV001" not in rest
     assert rest.count("清单：") == rest.count("提示 PAK001")
