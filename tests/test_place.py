@@ -418,7 +418,9 @@ def test_what_was_repeated_is_counted(tmp_path: Path, pack: Pack) -> None:
         ("3.jpg", "", "同上", "献血"),
         ("4.jpg", "", "", ""),
     ]
-    assert _registered(tmp_path, pack, *rows).as_read.repeated == {"时间": 1, "单位": 1}
+    read = _registered(tmp_path, pack, *rows).as_read
+    assert read.repeated == {"时间": 1, "单位": 1}
+    assert read.unanswered == ("照片 第2行的单位",)
 
 
 def test_a_merged_cell_speaks_for_every_row_that_it_reaches_into(

@@ -165,7 +165,13 @@ def _file(context: Context, given: Case) -> FileView:
 
 def register_view(given: Case) -> RegisterView:
     """The register as it was read: nothing to tell of but what is given."""
-    plain = {"path": "材料登记.xlsx", "formulas": (), "repeated": {}, "is_open": False}
+    plain = {
+        "path": "材料登记.xlsx",
+        "formulas": (),
+        "repeated": {},
+        "unanswered": (),
+        "is_open": False,
+    }
     return RegisterView.model_validate(plain | given, strict=False)
 
 

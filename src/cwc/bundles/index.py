@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cwc.model.finding import Finding
+from cwc.model.outcome import Waived
 from cwc.model.plan import PhotoForm, Plan, PlannedAlbum, PlannedDocument, PlannedRequirement
 from cwc.wording.levers import lever_words
+from cwc.wording.states import SEVERITY_NAMES
 from cwc.workbook import Sheet, write_sheets
 
 INDEX_FILE = "目录.xlsx"
@@ -15,6 +17,7 @@ _PHOTOS = ("指标", "材料", "序号", "类别", "时间", "说明", "上传�
 _DOCUMENTS = ("指标", "材料", "上传的文件", "来源")
 _VOUCHED = ("文件", "位置", "像是密级标志的字", "担保人", "理由")
 _SET = ("检查时的设定",)
+_WAIVED = ("级别", "规则", "指标", "文件", "位置", "问题", "豁免人", "理由")
 _OPEN = ("级别", "规则", "指标", "文件", "位置", "问题", "怎么改")
 
 
@@ -31,6 +34,9 @@ def write_index(path: Path, plan: Plan, payload: Path) -> None:
     if plan.vouched:
         vouched = [tuple(vouching.model_dump().values()) for vouching in plan.vouched]
         sheets.append(Sheet("有人担保", _VOUCHED, vouched, [48, 20, 20, 12, 60]))
+    if plan.waived:
+        waived = [_waived(one) for one in plan.waived]
+        sheets.append(Sheet("豁免的问题", _WAIVED, waived, [8, 10, 12, 48, 20, 60, 12, 40]))
     if words := lever_words(plan.levers):
         sheets.append(Sheet("另有设定", _SET, [(word,) for word in words], [80]))
     write_sheets(path, sheets)
@@ -86,12 +92,13 @@ def _documents(plan: Plan) -> Iterator[tuple[str, ...]]:
 
 
 def _open(finding: Finding) -> tuple[str, ...]:
-    return (
-        "错误",
-        finding.code,
-        finding.requirement,
-        finding.path,
-        finding.place,
-        finding.message,
-        finding.mend,
-    )
+    return (*_problem(finding), finding.mend)
+
+
+def _waived(waived: Waived) -> tuple[str, ...]:
+    return (*_problem(waived.finding), waived.by, waived.reason)
+
+
+def _problem(finding: Finding) -> tuple[str, ...]:
+    where = (finding.requirement, finding.path, finding.place)
+    return (SEVERITY_NAMES[finding.severity], finding.code, *where, finding.message)

@@ -49,6 +49,7 @@ def make_plan(
         unprintable=tuple(_unprintable(requirements)),
         unresolved=tuple(blocking(outcome.findings)),
         vouched=outcome.vouched,
+        waived=outcome.waived,
         levers=outcome.levers,
     )
 

@@ -26,6 +26,7 @@ MADE = (
     "编号：{id}\n另外记下编号，才看得出整个包有没有被重做：cwc verify {out} --id 编号"
 )
 _REFUSED = {Result.SECRET, Result.DOUBTFUL, Result.BLOCKED, Result.EMPTY}
+EXCUSED = "这个包不完整：{count}个错误由人豁免，列在目录.xlsx 的“豁免的问题”里。"
 INCOMPLETE = "这个包不完整：{count}个错误没有解决，列在目录.xlsx 的“未解决的问题”里。"
 
 
@@ -58,6 +59,8 @@ def bundle_command(
     typer.echo(render_plan(done.plan), nl=False)
     if done.plan.unresolved:
         typer.echo(INCOMPLETE.format(count=len(done.plan.unresolved)))
+    if done.plan.excused:
+        typer.echo(EXCUSED.format(count=len(done.plan.excused)))
     if done.result is Result.MADE:
         typer.echo(MADE.format(out=out, id=identity(out)))
     else:

@@ -7,8 +7,9 @@ import typer
 from cwc.cli.options import By, Folder, Reason, said, until
 from cwc.cli.running import running
 from cwc.engine.waiving import Leave, write_waivers
+from cwc.reporters.console import fold
 
-DONE = "已写进 {folder}/cwc.yaml：{by} 豁免 {rule} {count} 处（{places}），到 {until} 为止。"
+DONE = "已写进 {folder}/cwc.yaml：{by} 豁免 {rule} {count} 处（{places}），到 {until} 为止："
 
 
 def waive_command(
@@ -33,9 +34,12 @@ def waive_command(
         DONE.format(
             folder=folder,
             by=leave.by,
-            rule=done[0].rule,
+            rule=done[0].code,
             count=len(done),
             places="、".join(places),
             until=leave.until,
         )
     )
+    for finding in done:
+        where = finding.path or f"{finding.requirement} {finding.place}"
+        typer.echo("\n".join(fold(f"{where}：{finding.message}", indent=2)))

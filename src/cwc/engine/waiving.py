@@ -7,12 +7,12 @@ from pathlib import Path
 
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means
-from cwc.engine.waivers import check_waivers
+from cwc.engine.waivers import check_waivers, waive
 from cwc.errors import PathError, UsageError
 from cwc.folder.names import SETTINGS_FILE
+from cwc.model.finding import Finding
 from cwc.model.settings import Stage, Waiver
 from cwc.rules import find_rule
-from cwc.text.names import tidy_path
 from cwc.yaml_edit import append
 
 NO_FINDING = (
@@ -34,8 +34,8 @@ class Leave:
 
 def write_waivers(
     folder: Path, places: Sequence[str], leave: Leave, means: Means
-) -> tuple[Waiver, ...]:
-    """Write a waiver for each path or requirement's code into cwc.yaml.
+) -> tuple[Finding, ...]:
+    """Write a waiver for each path or requirement's code into cwc.yaml; the findings it covers.
 
     ConfigError for a rule that is none or cannot be waived, UsageError for a day that is past,
     PathError when nothing of the kind was found there.
@@ -57,15 +57,11 @@ def write_waivers(
     as_of = examination.view.context.as_of
     if leave.until < as_of:
         raise UsageError(PAST.format(until=leave.until, as_of=as_of))
-    told = {
-        tidy_path(finding.path or finding.requirement)
-        for finding in examination.outcome.findings
-        if finding.code == code
-    }
-    codes = examination.view.context.pack.codes
-    for place in places:
-        if told.isdisjoint({tidy_path(place), *codes.matching([place])}):
+    context = examination.view.context
+    for place, waiver in zip(places, waivers, strict=True):
+        if not waive(examination.outcome.findings, [waiver], context)[1]:
             raise PathError(NO_FINDING.format(place=place, rule=code))
+    covered = waive(examination.outcome.findings, waivers, context)[1]
     entries = [waiver.model_dump(mode="json") for waiver in waivers]
     append(folder / SETTINGS_FILE, "waivers", entries)
-    return waivers
+    return tuple(waived.finding for waived in covered)

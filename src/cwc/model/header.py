@@ -84,10 +84,10 @@ class PhotoPdfLimit(Frozen):
 
 
 class PhotoFloor(Frozen):
-    """The longer side below which a photo cannot be read, and why."""
+    """The longer side below which a photo cannot be read, and the list's word on it, if any."""
 
     long_side_px: Count
-    text: Line
+    text: Line | None = None
 
 
 class PhotoCounts(Frozen):

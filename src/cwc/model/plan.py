@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from cwc.model.base import Frozen
-from cwc.model.finding import Finding
-from cwc.model.outcome import Levers, Vouching
+from cwc.model.finding import Finding, Severity
+from cwc.model.outcome import Levers, Vouching, Waived
 
 
 class PhotoForm(StrEnum):
@@ -99,12 +99,18 @@ class Plan(Frozen):
     unprintable: tuple[str, ...]
     unresolved: tuple[Finding, ...]
     vouched: tuple[Vouching, ...]
+    waived: tuple[Waived, ...]
     levers: Levers
 
     @property
+    def excused(self) -> tuple[Waived, ...]:
+        """The errors that stand because somebody answers for them."""
+        return tuple(w for w in self.waived if w.finding.severity is Severity.ERROR)
+
+    @property
     def is_complete(self) -> bool:
-        """Whether nothing is wrong and nothing was left out."""
-        return not self.unresolved and not self.left_out
+        """Whether nothing is wrong, be it answered for, and nothing was left out."""
+        return not (self.unresolved or self.excused or self.left_out)
 
     @property
     def is_empty(self) -> bool:

@@ -172,12 +172,14 @@ class RequirementView(Frozen):
 class RegisterView(Frozen):
     """The register as it was read: its cells that would run, those that repeat the one above.
 
-    `repeated` counts by heading; `is_open` when somebody has it open.
+    `repeated` counts them by heading, `unanswered` are those with nothing above; `is_open` when
+    somebody has it open.
     """
 
     path: str
     formulas: tuple[str, ...]
     repeated: dict[str, int]
+    unanswered: tuple[str, ...]
     is_open: bool
 
 

@@ -79,7 +79,9 @@ class Entry:
         return f"{self.sheet} 第{self.number}行"
 
 
-NO_REGISTER = RegisterView(path=REGISTER_FILE, formulas=(), repeated={}, is_open=False)
+NO_REGISTER = RegisterView(
+    path=REGISTER_FILE, formulas=(), repeated={}, unanswered=(), is_open=False
+)
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def read_register(folder: Path, pack: Pack) -> Register:
         path=REGISTER_FILE,
         formulas=tuple(commands(path.read_bytes())),
         repeated=dict(repeated),
+        unanswered=tuple(cell for name in TARGETS for cell in _unanswered(name, sheets[name].rows)),
         is_open=is_open(path),
     )
     return Register(activities, photos, as_read)
@@ -133,6 +136,14 @@ def _named_otherwise(folder: Path) -> list[str]:
 def entries(sheet: str, rows: Iterable[Row], pack: Pack) -> tuple[Entry, ...]:
     """What the rows of one sheet say."""
     return tuple(_entry(sheet, row, pack) for row in _repeated(rows) if not is_empty(row))
+
+
+def _unanswered(sheet: str, rows: list[Row]) -> Iterator[str]:
+    """The cells that say 同上 below one that says nothing."""
+    for row, said in zip(rows, _repeated(rows), strict=True):
+        for heading, text in row.cells.items():
+            if is_ditto(text) and heading not in said.cells:
+                yield f"{sheet} 第{row.number}行的{heading}"
 
 
 def _dittos(rows: list[Row]) -> Counter[str]:

@@ -17,7 +17,7 @@ SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 VOUCHED = "有人担保不是密级标志的"
 VOUCHED_BY = "{path} {place}“{words}”（{by}：{reason}）"
-ELSEWHERE = "还没有归到任何要求的文件"
+ELSEWHERE = "登记表、cwc.yaml，和还没有归到任何要求的文件"
 WAIVED = "豁免的问题"
 WAIVED_BY = "{by}：{reason}"
 

@@ -10,6 +10,7 @@ from textwrap import dedent
 from cwc.model.finding import ABSENT, LOCKED, Finding, Severity
 from cwc.model.grid import WORST_FIRST
 from cwc.model.outcome import Outcome, RequirementOutcome
+from cwc.model.settings import Stage
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
 from cwc.wording.levers import levers_line
@@ -32,12 +33,13 @@ FIRST_OF = "先看{number}  {severity} {code} {where}：{message}"
 MANY = "{count}处，如 {path}"
 EMPTY = "还没有材料的要求"
 VOUCHED = "担保 {path} {place}“{words}”不是密级标志（{by}：{reason}）"
-ELSEWHERE = "还没有归到任何要求的文件"
+ELSEWHERE = "登记表、cwc.yaml，和还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 MORE = "还有{count}个：{paths}"
 WAIVED_COUNT = "  豁免 {count}"
 WAIVED = "豁免 {code} {where}（{by}：{reason}）"
+COLLECTING = "还在收集：缺材料、归不进去的先算警告，打包时算错误。"
 HINT = "看一条规则的说明：cwc explain {code}"
 
 
@@ -179,6 +181,8 @@ def _end(outcome: Outcome) -> Iterator[str]:
         )
     for vouched in outcome.vouched:
         yield from fold(VOUCHED.format(**vouched.model_dump()))
+    if outcome.stage is Stage.COLLECTING and outcome.findings:
+        yield COLLECTING
     if outcome.findings:
         worst = max(outcome.findings, key=lambda f: f.severity.weight)
         yield HINT.format(code=worst.code)

@@ -33,6 +33,6 @@ def photo_too_small(_view: FileView, picture: Picture, context: Context) -> Iter
         yield Verdict(
             severity=Severity.WARNING,
             message=MESSAGE.format(width=picture.width_px, height=picture.height_px, floor=floor),
-            sentence=context.header.photo_floor.text,
+            sentence=context.header.photo_floor.text or "",
             mend=MEND,
         )
