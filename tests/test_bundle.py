@@ -190,6 +190,25 @@ def test_errors_stop_it_unless_allowed(run: Run, tmp_path: Path, example: Exampl
     assert [row[1] for row in rows] == ["COV002"]
 
 
+def test_an_error_that_somebody_answers_for_leaves_the_bag_incomplete(
+    run: Run, tmp_path: Path, example: Example
+) -> None:
+    folder = example("ready-unit")
+    next(folder.rglob("说明报告 2019年.docx")).unlink()
+    who = ("--by", "张某", "--reason", "报告正在写")
+    told = run("waive", folder, "COV002", "Ⅲ-49-1", "--until", "2027-01-31", *who).stdout
+    assert "豁免 COV002 1 处" in told
+    assert "Ⅲ-49/-/① 说明报告：说明报告缺1格：2019" in told
+    done = run("bundle", folder, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    assert "这个包不完整：1个错误由人豁免" in done.stdout
+    assert "incomplete" in (tmp_path / "out/bag-info.txt").read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(tmp_path / "out/data/目录.xlsx")
+    (row,) = book["豁免的问题"].iter_rows(min_row=2, values_only=True)
+    assert row[:3] == ("错误", "COV002", "Ⅲ-49/-/①")
+    assert row[-2:] == ("张某", "报告正在写")
+
+
 def _vouch(folder: Path, path: str, digest: str) -> None:
     settings = read_yaml(folder / "cwc.yaml")
     settings["vouchers"] = [{"path": path, "sha256": digest, "by": "张某", "reason": "逐页看过"}]

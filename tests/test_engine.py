@@ -364,7 +364,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 ) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert json.loads(_json(EXAMPLES / "ready-unit"))["findings"]
+    assert json.loads(_json(EXAMPLES / "ready-unit"))["requirements"]
 
 
 @pytest.mark.parametrize("lost", Lost)

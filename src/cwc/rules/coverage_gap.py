@@ -12,7 +12,7 @@
 
 依据：清单该项要求原文。到基准日为止还没有过完的月份是“未到期”，不算缺；年度报告从当年起就要有。
 清单没有写从何时起的，不替它定。节日按农历推算，清单没有写节日前后几天，用清单包的 festival_days。
-委局和区一级缺格在报送阶段是错误，收集阶段是警告；单位一级按期间计数的图片由区里汇总，缺格只作提示。
+委局和区一级缺格在报送阶段是错误，收集阶段是警告；单位一级按期间计数的图片由区里汇总，缺格不算问题，状态是“待汇总”，写着填了几格。
 """
 
 from collections.abc import Iterator
@@ -21,14 +21,12 @@ from cwc.coverage import name_cells
 from cwc.model.artefact import Artefact, Kind
 from cwc.model.asked import Axis
 from cwc.model.context import Context
-from cwc.model.finding import Severity
 from cwc.model.grid import Cell
 from cwc.model.view import ArtefactView, RequirementView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "{label}缺{count}格：{cells}"
 EXTRA = "；按文件名另算成了：{names}"
-MEND_DISTRICT = "由区里汇总；本单位有这些月份的照片，请补上。"
 MEND = (
     "补上这些格的材料；已经有的，照片在登记表或文件名里写明日期和类别，"
     "报告在文件名里写明是哪一项、哪一年的。"
@@ -37,21 +35,21 @@ MEND = (
 
 @rule("COV002", "coverage-gap")
 def coverage_gap(view: RequirementView, context: Context) -> Iterator[Verdict]:
-    """One verdict for each artefact that has files, and empty cells."""
+    """One verdict for each artefact that this unit owes, and that has files and empty cells."""
     for artefact in view.artefacts:
         cells = artefact.empty_cells
-        if artefact.is_missing or not cells:
+        # What a district fills together is told by its state, with how much is there.
+        if artefact.is_missing or not cells or not view.owes(artefact, context):
             continue
-        owed = view.owes(artefact, context)
         asked = context.artefact(view.code, artefact.index)
         yield Verdict(
-            severity=context.incomplete if owed else Severity.NOTE,
+            severity=context.incomplete,
             requirement=view.code,
             artefact=artefact.index,
             place=artefact.label,
             message=_message(asked, artefact, cells),
             sentence=context.requirement(view.code).text,
-            mend=MEND if owed else MEND_DISTRICT,
+            mend=MEND,
         )
 
 
