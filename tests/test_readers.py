@@ -20,7 +20,7 @@ import pypdf
 import pypdf.annotations
 import pytest
 import xlsxwriter
-from conftest import EXAMPLES, SAMPLES
+from conftest import EXAMPLES, SAMPLES, prose
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Pt, RGBColor
 from lxml import etree
@@ -393,6 +393,34 @@ def test_of_the_pictures_in_a_document_only_photos_are_counted_as_photos(tmp_pat
         for name, data in pictures.items():
             package.writestr(f"word/media/{name}", data)
     assert _seen(path, Insets) == Insets(pictures=6, photos=3)
+
+
+@pytest.mark.parametrize(
+    ("photos", "words", "unread"),
+    [(3, 150, ["picture-of-text"]), (2, 150, []), (3, 300, []), (2, 90, ["picture-of-text"])],
+)
+def test_pages_with_a_caption_each_are_no_text(
+    tmp_path: Path, photos: int, words: int, unread: list[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    document.add_paragraph(prose(words))
+    for number in range(photos):
+        with Image.open(PHOTO) as image:
+            page = image.convert("RGB").rotate(number)
+        document.add_picture(BytesIO(_encoded(page, "JPEG")))
+    document.save(str(path))
+    assert [obstacle for _, obstacle in _unread(_text(path))] == unread
+
+
+@pytest.mark.parametrize(("signs", "unread"), [(40, ["picture-of-text"]), (5, [])])
+def test_letters_that_are_drawn_are_no_text(tmp_path: Path, signs: int, unread: list[str]) -> None:
+    stroke = "100 100 m " + "110 120 130 140 150 160 c " * 40 + "h f"
+    said = "附件：情况说明"
+    font = cut(said)
+    shows = [f"BT /F 12 Tf 60 780 Td {shown(font, said)} Tj ET", *[stroke] * signs]
+    drawn_pdf(tmp_path / "a.pdf", font, shows)
+    assert [obstacle for _, obstacle in _unread(_text(tmp_path / "a.pdf"))] == unread
 
 
 def _pdf_with(tmp_path: Path, change: Callable[[pypdf.PdfWriter], object]) -> Path:

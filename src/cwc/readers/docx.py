@@ -69,7 +69,7 @@ def _text(package: zipfile.ZipFile, main: str, root: etree._Element) -> Text:
     unread: list[Gap] = []
     read_parts(package, {main}, found, unread)
     words = sum(count_words(p.visible) for p in body if not p.aside)
-    unread += wanting_text(words, read_insets(package).pictures, Role.BODY)
+    unread += wanting_text(words, read_insets(package), Role.BODY)
     return Text(parts=tuple(dict.fromkeys(found)), words=words, unread=tuple(unread))
 
 

@@ -29,6 +29,9 @@ _PHOTO_MIN_BYTES = 10_000
 # As PNG a photo takes a byte a pixel and more; of 493 PNGs in 123 real documents,
 # most of them screenshots and diagrams, 467 take less.
 _PHOTO_MIN_BYTES_A_PIXEL = 1.0
+# Photos of a paper's pages with a caption each, and no report that shows photos: none of 123 real
+# documents has so many and so little text.
+_PAGES_MIN, _PAGES_MAX_WORDS = 3, 200
 # Signature, length and name of the first chunk, width, height.
 _PNG_HEAD = struct.Struct(">8s8x2I")
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -154,9 +157,10 @@ def read_package(package: zipfile.ZipFile) -> Package:
     )
 
 
-def wanting_text(words: int, pictures: int, role: Role) -> Iterator[Gap]:
+def wanting_text(words: int, insets: Insets, role: Role) -> Iterator[Gap]:
     """The place where text is expected, when it holds none or is taken for a scan."""
-    if pictures and words < SCAN_MAX_CHARACTERS:
+    pages = insets.photos >= _PAGES_MIN and words < _PAGES_MAX_WORDS
+    if pages or (insets.pictures and words < SCAN_MAX_CHARACTERS):
         yield Gap(where=Where.shown(role), obstacle=Obstacle.PICTURE_OF_TEXT)
     elif words == 0:
         yield Gap(where=Where.shown(role), obstacle=Obstacle.NO_TEXT)

@@ -51,7 +51,7 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         main_part(package, "sheet")
         carried, insets = read_package(package), read_insets(package)
         looks: dict[type[Aspect], Callable[[], Aspect]] = {
-            Text: lambda: _text(data, package, insets.pictures),
+            Text: lambda: _text(data, package, insets),
             Package: lambda: carried,
             Insets: lambda: insets,
             Formulas: lambda: Formulas(cells=tuple(commands(data))),
@@ -59,7 +59,7 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         return {aspect: looks[aspect]() for aspect in wanted}
 
 
-def _text(data: bytes, package: zipfile.ZipFile, pictures: int) -> Text:
+def _text(data: bytes, package: zipfile.ZipFile, insets: Insets) -> Text:
     """A part for each row, its cells parted by tabs, and what stands beside the rows."""
     found: list[Part] = []
     unread: list[Gap] = []
@@ -79,7 +79,7 @@ def _text(data: bytes, package: zipfile.ZipFile, pictures: int) -> Text:
         found += [Part(where=where, text=text) for text in texts if text]
         rows += texts
     words = sum(count_words(row) for row in rows)
-    unread += wanting_text(words, pictures, Role.SHEET)
+    unread += wanting_text(words, insets, Role.SHEET)
     if lost := uncounted(data):
         where = Where.shown(Role.FORMULA, name="、".join(lost[:_NAMED]))
         unread.append(Gap(where=where, obstacle=Obstacle.BROKEN_PART))
