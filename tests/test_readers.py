@@ -483,6 +483,15 @@ def test_how_a_printer_was_set_is_no_embedded_file(tmp_path: Path) -> None:
     assert [where.name for where in _seen(path, Package).embedded] == ["名单.txt"]
 
 
+def test_an_encrypted_pdf_that_is_broken_as_well_is_no_fault_of_ours(tmp_path: Path) -> None:
+    data = (SAMPLES / "encrypted.pdf").read_bytes()
+    # Where the table of objects begins: what repairs that cannot decrypt any more.
+    broken = data.replace(b"startxref\n7", b"startxref\n\x93")
+    assert broken != data
+    path = _written(tmp_path / "a.pdf", broken)
+    assert read_file(path).sights[Text.key] == Hidden(obstacle=Obstacle.ENCRYPTED)
+
+
 def test_an_owner_password_asks_nothing_of_readers(tmp_path: Path) -> None:
     path = _pdf_with(tmp_path, lambda w: w.encrypt("", "owner", algorithm="AES-256"))
     assert _text(path).unread == ()

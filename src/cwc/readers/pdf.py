@@ -29,7 +29,7 @@ from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_notes import Notes, pdf_notes
-from cwc.readers.pdf_weight import weigh, weigh_tables
+from cwc.readers.pdf_weight import BROKEN_PDF, weigh, weigh_tables
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.readers.search import is_pdf
 from cwc.text.words import count_words
@@ -86,7 +86,7 @@ def _weighed(data: bytes) -> Notes | None:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
             weigh(document)
             return pdf_notes(document)
-    except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, *BROKEN_FILE):
+    except (*BROKEN_PDF, *BROKEN_FILE):
         return None
 
 

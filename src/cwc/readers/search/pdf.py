@@ -12,7 +12,15 @@ import pypdfium2 as pdfium
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Obstacle, Role, Where
 from cwc.readers.obstacle import Blocked
-from cwc.readers.pdf_weight import MAX_OBJECTS, PIXELS, filters, unpacked_size, weigh, weigh_tables
+from cwc.readers.pdf_weight import (
+    BROKEN_PDF,
+    MAX_OBJECTS,
+    PIXELS,
+    filters,
+    unpacked_size,
+    weigh,
+    weigh_tables,
+)
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import from_hex, passages
 from cwc.zips import MAX_UNPACKED_BYTES
@@ -54,7 +62,10 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
     if len(revisions) > _MAX_REVISIONS:
         hunt.lose(place, Obstacle.TOO_LARGE)
     search = _Search(hunt, place)
-    search.revision(data)
+    try:
+        search.revision(data)
+    except BROKEN_PDF:
+        hunt.lose(place, Obstacle.BROKEN_PART)
     if hunt.is_nested:
         # Nobody else reads the pages of a file within a file.
         search.pages(data)
@@ -64,7 +75,7 @@ def search_pdf(data: bytes, where: Where, hunt: Hunt) -> None:
                 hunt.find(_page_texts(data[:end]), place)
         except Blocked:
             raise
-        except (pikepdf.PdfError, pdfium.PdfiumError, *BROKEN_FILE):
+        except (*BROKEN_PDF, pdfium.PdfiumError, *BROKEN_FILE):
             # What an older revision was cannot be told any more; its bytes were searched.
             continue
 
@@ -101,7 +112,7 @@ class _Search:
                     self._strings(item.stream_dict)
                     try:
                         shown += [item] if self._shows_text(item) else []
-                    except pikepdf.PdfError:
+                    except BROKEN_PDF:
                         self.hunt.lose(self.place, Obstacle.BROKEN_PART)
                 elif isinstance(item, pikepdf.Object):
                     self._strings(item)
@@ -121,7 +132,7 @@ class _Search:
             self.hunt.lose(self.place, Obstacle.TOO_LARGE)
         try:
             self.pages(_as_pages(document, streams[:_MAX_APART]))
-        except pikepdf.PdfError:
+        except BROKEN_PDF:
             self.hunt.lose(self.place, Obstacle.BROKEN_PART)
 
     def _strings(self, item: pikepdf.Object) -> None:
@@ -156,7 +167,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise Blocked(Obstacle.ENCRYPTED) from error
-    except pikepdf.PdfError as error:
+    except BROKEN_PDF as error:
         raise Blocked(Obstacle.BROKEN_PART) from error
 
 
