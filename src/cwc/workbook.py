@@ -237,15 +237,16 @@ def _spread(
     spread: Counter[str] = Counter()
     numbers = [row.number for row in rows]
     for place in merged:
-        left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(place))
+        left, top, _, bottom = (int(edge or 0) for edge in range_boundaries(place))
         first, last = bisect_left(numbers, top), bisect_right(numbers, bottom)
         cells.spend(1 + last - first)
         if first == last or numbers[first] != top:
             continue
-        for heading in filter(None, headings[left - 1 : right][:1]):
-            for row in rows[first + 1 : last] if heading in rows[first].cells else ():
-                spread[heading] += heading not in row.cells
-                row.cells.setdefault(heading, rows[first].cells[heading])
+        heading = headings[left - 1] if left <= len(headings) else ""
+        for row in rows[first + 1 : last] if heading in rows[first].cells else ():
+            if heading not in row.cells:
+                row.cells[heading] = rows[first].cells[heading]
+                spread[heading] += 1
     return spread
 
 

@@ -2,8 +2,7 @@
 
 import contextlib
 import zipfile
-from collections.abc import Callable, Iterator
-from functools import lru_cache, wraps
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
@@ -25,8 +24,6 @@ _MARKUP = {".xml", ".vml", ".rels"}
 # What may stand before markup: blanks, the marks of UTF-8 and UTF-16, the other half of a sign.
 _BEFORE = b" \t\r\n\xef\xbb\xbf\xff\xfe\0"
 _PIECE_BYTES = 1 << 20
-# A style sheet may have 440 kB; some 20 MB of memory at most.
-_ALIKE_PARTS, _ALIKE_MAX_BYTES = 40, 500_000
 
 
 class Zip(zipfile.ZipFile):
@@ -74,17 +71,6 @@ class Zip(zipfile.ZipFile):
                 if not known:
                     return
                 yield piece
-
-
-def alike(look: Callable[[bytes], bool]) -> Callable[[bytes], bool]:
-    """What a look at a part says, remembered: styles and themes are the same in many documents."""
-    remembered = lru_cache(_ALIKE_PARTS)(look)
-
-    @wraps(look)
-    def looked(part: bytes) -> bool:
-        return (remembered if len(part) <= _ALIKE_MAX_BYTES else look)(part)
-
-    return looked
 
 
 def node_count(markup: bytes) -> int:

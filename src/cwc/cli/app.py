@@ -54,7 +54,7 @@ def run(words: Sequence[str], workers: "Workers | None") -> int:
         code = app_for(words)(list(words), obj=workers, standalone_mode=False)
     except NotUnderstood as error:
         # Without words what is raised is the help.
-        raise UsageError(explained(error, tuple(COMMANDS)) if words else str(error)) from error
+        raise UsageError(explained(error) if words else str(error)) from error
     return int(code or ExitCode.CLEAN)
 
 

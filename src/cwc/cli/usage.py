@@ -22,10 +22,9 @@ USAGE = "这个命令没有看懂。用法：{command} --help"
 NotUnderstood: type[Exception] = typer.BadParameter.mro()[1]
 
 
-def explained(error: Any, commands: Sequence[str]) -> str:
-    """What was not understood, and what to write; `commands` are those that there are."""
-    say = _SAY.get(type(error).__name__)
-    said = say(error) if say else _of_words(error, commands)
+def explained(error: Any) -> str:
+    """What was not understood, and what to write."""
+    said = _SAY.get(type(error).__name__, _of_words)(error)
     path = error.ctx.command_path if error.ctx else "cwc"
     return "\n".join(filter(None, (said, USAGE.format(command=path))))
 
@@ -53,13 +52,12 @@ _SAY: dict[str, Callable[[Any], str]] = {
 }
 
 
-def _of_words(error: Any, commands: Sequence[str]) -> str:
+def _of_words(error: Any) -> str:
     """What there is to say of the words that are no options: a command, or too many."""
     group: Any = error.ctx.command if error.ctx else None
-    listed: Sequence[str] = group.list_commands(error.ctx) if hasattr(group, "commands") else ()
+    among: Sequence[str] = group.list_commands(error.ctx) if hasattr(group, "commands") else ()
     if extra := re.search(r"extra argument.* \((.+)\)", error.message):
         return EXTRA.format(words=extra[1])
-    among = commands if set(listed) & set(commands) else listed
     if word := re.search(r"command '(.+?)'", error.message):
         return NO_COMMAND.format(
             word=word[1], hint=_like(difflib.get_close_matches(word[1], among))

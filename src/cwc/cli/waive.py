@@ -41,5 +41,4 @@ def waive_command(
         )
     )
     for finding in done:
-        where = finding.path or f"{finding.requirement} {finding.place}"
-        typer.echo("\n".join(fold(f"{where}：{finding.message}", indent=2)))
+        typer.echo("\n".join(fold(f"{finding.where}：{finding.message}", indent=2)))

@@ -52,13 +52,8 @@ class Looks:
         """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
         found: dict[str, Reading] = {}
         entries = {path: Entry.of(f"{self._folder}/{path}") for path in paths}
-        stamps = self._cache.known(entry for entry in entries.values() if entry)
-        trusted = {
-            path: (entry, known.sha256)
-            for path, entry in entries.items()
-            if entry and (known := stamps.get(entry.path)) and known.settled
-        }
-        found.update(self._remembered(trusted if self._means.trusting else {}))
+        if self._means.trusting:
+            found.update(self._remembered(self._trusted(entries)))
         unfound = {path: entry for path, entry in entries.items() if path not in found}
         # What is likely known, as a copy is, needs its hash alone; that is compared below.
         sizes = self._cache.sizes() if unfound else set()
@@ -78,6 +73,15 @@ class Looks:
             whole = self._completed(path, entries[path], reading, again[path])
             found[path] = whole or reading
         return {path: found[path] for path in paths}
+
+    def _trusted(self, entries: Mapping[str, Entry | None]) -> dict[str, tuple[Entry, str]]:
+        """The files that look as they did well after their last change, with their content."""
+        stamps = self._cache.known(entry for entry in entries.values() if entry)
+        return {
+            path: (entry, known.sha256)
+            for path, entry in entries.items()
+            if entry and (known := stamps.get(entry.path)) and known.settled
+        }
 
     def second(
         self, readings: Mapping[str, Reading], wanted: Mapping[str, Iterable[str]]

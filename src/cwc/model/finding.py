@@ -48,6 +48,11 @@ class Finding(Frozen):
     fixable: bool = False
 
     @property
+    def where(self) -> str:
+        """The file, or else the requirement and what of it."""
+        return self.path or f"{self.requirement} {self.place}"
+
+    @property
     def sort_key(self) -> tuple[str, ...]:
         """Findings come by path, place, code."""
         return (self.path, self.place, self.code, self.requirement, self.message)

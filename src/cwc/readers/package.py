@@ -13,6 +13,7 @@ from lxml import etree
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Where
+from cwc.readers.alike import alike
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked
 from cwc.readers.scan import SCAN_MAX_CHARACTERS
@@ -20,7 +21,7 @@ from cwc.readers.search.markup import TOO_DEEP
 from cwc.readers.search.packed import member_place
 from cwc.readers.table import is_drawing, is_picture
 from cwc.readers.wordml import Paragraph, paragraphs, says_something
-from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, alike, node_count
+from cwc.zips import MAX_MARKUP_BYTES, MAX_NODES, Zip, node_count
 
 # Seals set into Word are drawings of some 10 to 300 kB.
 _SEAL_MAX_BYTES = 2_000_000

@@ -36,10 +36,10 @@ MAX_DEPTH = 12
 _MOST = {"/LZWDecode": 2_730, "/RunLengthDecode": 128}
 PIXELS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 _PIECE_BYTES = 1 << 20
-# What must be unpacked before any object is known.
 # What pikepdf raises on a file that is broken, or encrypted in a way that it does not know: the
 # last it calls a run-time error.
 BROKEN_PDF = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError)
+# What must be unpacked before any object is known.
 _FIRST = re.compile(rb"/(?:ObjStm|XRef)\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -116,13 +116,19 @@ def read_register(folder: Path, pack: Pack) -> Register:
     if faults:
         raise ConfigError("\n".join(dict.fromkeys(faults)))
     activities, photos = (entries(name, sheets[name].rows, pack) for name in TARGETS)
-    tables = [sheets[name] for name in TARGETS]
-    repeated = sum((_dittos(t.rows) + Counter(t.spread) for t in tables), Counter[str]())
+    repeated, unanswered = Counter[str](), list[str]()
+    for name in TARGETS:
+        repeated.update(sheets[name].spread)
+        for number, heading, is_answered in _dittos(sheets[name].rows):
+            if is_answered:
+                repeated[heading] += 1
+            else:
+                unanswered.append(f"{name} 第{number}行的{heading}")
     as_read = RegisterView(
         path=REGISTER_FILE,
         formulas=tuple(commands(path.read_bytes())),
         repeated=dict(repeated),
-        unanswered=tuple(cell for name in TARGETS for cell in _unanswered(name, sheets[name].rows)),
+        unanswered=tuple(unanswered),
         is_open=is_open(path),
     )
     return Register(activities, photos, as_read)
@@ -138,18 +144,12 @@ def entries(sheet: str, rows: Iterable[Row], pack: Pack) -> tuple[Entry, ...]:
     return tuple(_entry(sheet, row, pack) for row in _repeated(rows) if not is_empty(row))
 
 
-def _unanswered(sheet: str, rows: list[Row]) -> Iterator[str]:
-    """The cells that say 同上 below one that says nothing."""
+def _dittos(rows: Sequence[Row]) -> Iterator[tuple[int, str, bool]]:
+    """The cells that say 同上: row, heading, and whether the cell above says anything."""
     for row, said in zip(rows, _repeated(rows), strict=True):
         for heading, text in row.cells.items():
-            if is_ditto(text) and heading not in said.cells:
-                yield f"{sheet} 第{row.number}行的{heading}"
-
-
-def _dittos(rows: list[Row]) -> Counter[str]:
-    """How many cells were given what the cell above says because they say 同上, by heading."""
-    pairs = zip(rows, _repeated(rows), strict=True)
-    return Counter(h for r, said in pairs for h in said.cells if is_ditto(r.cells[h]))
+            if is_ditto(text):
+                yield row.number, heading, heading in said.cells
 
 
 def is_read(sheet: str, heading: str, header: Header) -> bool:

@@ -8,7 +8,14 @@ from cwc.model.finding import LOCKED, Finding, Severity
 from cwc.model.grid import Status
 from cwc.model.outcome import Outcome, RequirementOutcome
 from cwc.wording.levers import levers_line
-from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
+from cwc.wording.states import (
+    ALARMS,
+    ELSEWHERE,
+    LEVEL_NAMES,
+    SEVERITY_NAMES,
+    STAGE_NAMES,
+    STATUS_NAMES,
+)
 
 TITLE = "创文材料检查  {unit}"
 ABOUT = "{level}　清单 {pack}　阶段 {stage}　基准日 {as_of}　文件 {files} 个"
@@ -17,7 +24,6 @@ SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 VOUCHED = "有人担保不是密级标志的"
 VOUCHED_BY = "{path} {place}“{words}”（{by}：{reason}）"
-ELSEWHERE = "登记表、cwc.yaml，和还没有归到任何要求的文件"
 WAIVED = "豁免的问题"
 WAIVED_BY = "{by}：{reason}"
 

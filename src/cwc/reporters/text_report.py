@@ -14,7 +14,14 @@ from cwc.model.settings import Stage
 from cwc.reporters.console import WIDTH, fold
 from cwc.reporters.grid_text import grid_lines
 from cwc.wording.levers import levers_line
-from cwc.wording.states import ALARMS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, STATUS_NAMES
+from cwc.wording.states import (
+    ALARMS,
+    ELSEWHERE,
+    LEVEL_NAMES,
+    SEVERITY_NAMES,
+    STAGE_NAMES,
+    STATUS_NAMES,
+)
 
 # What to begin with.
 FIRST = 3
@@ -33,7 +40,6 @@ FIRST_OF = "先看{number}  {severity} {code} {where}：{message}"
 MANY = "{count}处，如 {path}"
 EMPTY = "还没有材料的要求"
 VOUCHED = "担保 {path} {place}“{words}”不是密级标志（{by}：{reason}）"
-ELSEWHERE = "登记表、cwc.yaml，和还没有归到任何要求的文件"
 SENTENCE = "清单：{text}"
 MEND = "怎么改：{text}"
 MORE = "还有{count}个：{paths}"
@@ -175,9 +181,10 @@ def _end(outcome: Outcome) -> Iterator[str]:
     yield "=" * WIDTH
     for waived in outcome.waived:
         finding = waived.finding
-        where = finding.path or f"{finding.requirement} {finding.place}"
         yield from fold(
-            WAIVED.format(code=finding.code, where=where, by=waived.by, reason=waived.reason)
+            WAIVED.format(
+                code=finding.code, where=finding.where, by=waived.by, reason=waived.reason
+            )
         )
     for vouched in outcome.vouched:
         yield from fold(VOUCHED.format(**vouched.model_dump()))

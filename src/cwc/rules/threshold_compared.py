@@ -12,7 +12,6 @@
 数不能为了达标而改。超过100%的比例、9999999 这样的数不说达到没有，请人核对。
 """
 
-import re
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
@@ -21,15 +20,13 @@ from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
-from cwc.text.figures import WHOLE_PERCENT, find_figure
+from cwc.text.figures import find_figure, is_unlikely
 
 REACHED = "{figure} {value}{unit}，达到测评标准（{bound}）"
 NOT_REACHED = "{figure} {value}{unit}，未达到测评标准（{bound}），照实上报"
 UNLIKELY = "{figure} {value}{unit}，不像真实的数"
 MEND = "不用改：数是多少就是多少。"
 MEND_UNLIKELY = "对照原始记录核对：小数点、单位、多打的数字。"
-# So many equal digits are a key held down.
-_HELD_DOWN = re.compile(r"(\d)\1{4,}")
 
 
 @rule("TAB001", "threshold-compared", kinds=(Kind.DATA_TABLE,))
@@ -41,7 +38,7 @@ def threshold_compared(view: FileView, text: AsSeen[Text], context: Context) -> 
             value = find_figure(rows, threshold.figure, threshold.unit)
             if value is None:
                 continue
-            if _is_unlikely(value, threshold.unit):
+            if is_unlikely(value, threshold.unit):
                 template, mend = UNLIKELY, MEND_UNLIKELY
             else:
                 template, mend = REACHED if threshold.is_met(value) else NOT_REACHED, MEND
@@ -59,8 +56,3 @@ def threshold_compared(view: FileView, text: AsSeen[Text], context: Context) -> 
                 sentence=context.sentence(use.requirement),
                 mend=mend,
             )
-
-
-def _is_unlikely(value: float, unit: str) -> bool:
-    over = unit == "%" and value > WHOLE_PERCENT
-    return over or value < 0 or bool(_HELD_DOWN.search(f"{value:.0f}"))

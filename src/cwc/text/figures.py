@@ -12,13 +12,15 @@ _UNITED = re.compile(r"[^\d.,，\s]")
 # 千人口献血人次（人次/千人）：10.6
 _BESIDE = 16
 # A share of a whole has no more.
-WHOLE_PERCENT = 100
+_WHOLE_PERCENT = 100
 # How many of all there are; what grew, by which others were surpassed, may be more.
 _SHARE = re.compile(
     r"(?:满意|覆盖|合格|知晓|普及|出勤|签约|建档|及格|优良|接种|达标|公开|处置|采纳)[率度]"
     r"[^\d%％。，,；;、\n提增升降超翻]{0,8}(\d{1,9}(?:\.\d{1,9})?)[%％]"
 )
-# So many equal digits are a key held down.
+# So many equal digits are a key held down; in a text one more, and only where people or things are
+# counted.
+_ONE_DIGIT = re.compile(r"(\d)\1{4,}")
 _HELD_DOWN = re.compile(r"(?<![\d.])([1-9])\1{5,99}[多余]?[万亿]?(?:人|名|户|份|场|次|例|件|册|元)")
 _NUMBER = re.compile(r"(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)(?P<rest>\D*)")
 
@@ -79,7 +81,13 @@ def _with_unit(texts: list[str], unit: str) -> list[str]:
     return texts
 
 
+def is_unlikely(value: float, unit: str) -> bool:
+    """Whether a figure cannot be: more than all, less than nothing, one digit over and over."""
+    over = unit == "%" and value > _WHOLE_PERCENT
+    return over or value < 0 or bool(_ONE_DIGIT.search(f"{value:.0f}"))
+
+
 def unlikely_in(text: str) -> list[str]:
     """What cannot be, as it is written: 满意度120%, 9999999人次."""
-    shares = (m[0] for m in _SHARE.finditer(text) if float(m[1]) > WHOLE_PERCENT)
+    shares = (m[0] for m in _SHARE.finditer(text) if float(m[1]) > _WHOLE_PERCENT)
     return [*dict.fromkeys((*shares, *(m[0] for m in _HELD_DOWN.finditer(text))))]

@@ -21,3 +21,5 @@ ALARMS = {
     SECRECY: "发现密级标志：请立即停止上传",
     DOUBT: "像是密级标志，拿不准：看过之前请不要上传",
 }
+# What stands above findings that are no requirement's.
+ELSEWHERE = "登记表、cwc.yaml，和还没有归到任何要求的文件"

@@ -9,11 +9,12 @@ from typing import Any
 from lxml import etree
 
 from cwc.model.aspects import Obstacle, Where
+from cwc.readers.alike import alike
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import MAX_SIGNS, escaped, from_hex, passages, speaks
 from cwc.text.secrecy import SIGNS, SINGLE, set_in_columns, set_singly
-from cwc.zips import MAX_NODES, alike, node_count
+from cwc.zips import MAX_NODES, node_count
 
 # What stands together in no more signs is read together.
 _TOGETHER = 60
