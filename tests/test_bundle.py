@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -180,6 +181,12 @@ def test_errors_stop_it_unless_allowed(run: Run, tmp_path: Path, example: Exampl
     refused = run("bundle", folder, "-o", "out")
     assert refused.returncode == 1
     assert "--allow-incomplete" in refused.stderr
+    assert "1个错误要先改：COV002 1个（如 Ⅲ-49/-/① 说明报告）" in refused.stderr
+    # What it says to run tells the same.
+    told = f'cwc check "{folder}" --stage submitting'
+    assert told in refused.stderr
+    checked = run(*shlex.split(told)[1:])
+    assert (checked.returncode, "COV002" in checked.stdout) == (1, True)
     assert not (tmp_path / "out").exists()
     done = run("bundle", folder, "-o", "out", "--allow-incomplete")
     assert done.returncode == 0

@@ -450,7 +450,7 @@ def test_a_heic_that_is_called_a_jpg_leaves_as_one(
 ) -> None:
     folder = example("ready-unit")
     next(folder.rglob("QQ图片20180420091207.jpg")).write_bytes(HEIC)
-    assert "是 HEIC 格式，不是 JPG" in run("check", folder).stdout
+    assert "会转成 JPG。（IMG003 共1个）" in run("check", folder).stdout
     assert run("bundle", folder, "-o", "out", "--photos", "jpg").returncode == 0
     sizes = {}
     for path in (tmp_path / "out").rglob("*.jpg"):

@@ -147,6 +147,17 @@ def test_photo_row_prevails_over_activity_row_over_name_over_folder(pack: Pack) 
     }
 
 
+def test_a_day_that_no_calendar_has_keeps_the_rest_of_the_name(pack: Pack) -> None:
+    placed = _place(pack, "Ⅲ-49-① 公益活动/义诊/2018-02-30 春节前义诊 白沙河村.jpg")
+    (use,) = placed.placements
+    assert use.when is None
+    assert use.caption.values == {
+        Field.TIME: "2018-02-30",
+        Field.THEME: "春节前义诊",
+        Field.VENUE: "白沙河村",
+    }
+
+
 def test_a_row_goes_with_the_content_under_another_name(pack: Pack) -> None:
     register = Register(photos=(_entry("原图.jpg", 地点="大厅"),))
     copy = "Ⅲ-8/窗口/微信图片.jpg"

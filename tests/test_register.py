@@ -121,8 +121,9 @@ def test_forty_photos_from_chat(run: Run, chat: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "照片40张，新登记40行，新登记活动1行" in done.stdout
     assert "用于指标11行" in done.stdout
-    assert f"下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register {chat}" in (
-        done.stdout
+    assert (
+        f'下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register "{chat}"'
+        in (done.stdout)
     )
     rows = _rows(chat)
     assert len(rows) == 40
@@ -305,7 +306,9 @@ def test_another_photo_with_the_name_of_one_that_is_gone(run: Run, unit: Path) -
     run("register", unit)
     _type(unit, {"照/1.jpg": {"主题": "主题1"}})
     photo.unlink()
-    run("register", unit)
+    told = run("register", unit).stdout
+    assert "找不到照片的1行" in told
+    assert "都齐了" not in told
     other.rename(photo)
     _photo(unit / "照" / "3.jpg").rename(photo)
     assert "新登记1行" in run("register", unit).stdout

@@ -11,10 +11,11 @@ from cwc.text.dates import (
     from_serial,
     impossible_day,
     leading_date,
+    leading_no_day,
     tidy_date,
 )
 from cwc.text.divisions import divisions_in, foreign_beginning, home_of, lies_in
-from cwc.text.names import plain, windows_safe
+from cwc.text.names import is_one_sign_off, plain, windows_safe
 from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
 
@@ -80,6 +81,37 @@ def test_dates(text: str, shown: str | None) -> None:
 )
 def test_a_day_that_no_calendar_has(text: str, day: tuple[int, int] | None) -> None:
     assert impossible_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2018-02-30 义诊 广场", ("2018-02-30", " 义诊 广场")),
+        ("2018年11月31日", ("2018年11月31日", "")),
+        ("2018-02-28 义诊", None),
+        ("2018-13-01 义诊", None),
+        ("20180230_1", None),
+        ("义诊 2018-02-30", None),
+    ],
+)
+def test_a_name_that_begins_with_no_day(name: str, said: tuple[str, str] | None) -> None:
+    assert leading_no_day(name) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_off"),
+    [
+        ("示范镇卫生院", "示范镇卫生所", True),
+        ("示范镇卫生院", "示范镇中卫生院", True),
+        ("示范镇卫生院", "示范卫生院", True),
+        ("示范镇卫生院", "示范镇卫生院", False),
+        ("示范镇卫生院", "示范镇 卫生院", False),
+        ("示范镇卫生院", "模范镇卫生所", False),
+        ("卫生院", "卫生所", False),
+    ],
+)
+def test_a_slip_in_a_name(one: str, other: str, is_off: bool) -> None:
+    assert is_one_sign_off(one, other) is is_one_sign_off(other, one) is is_off
 
 
 @pytest.mark.parametrize(

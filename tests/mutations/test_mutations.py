@@ -441,7 +441,7 @@ CHANGES = {
         U, REGISTER, _field("活动", "2018-03-15", "时间", "2018年8月15日"), "CAP002", "IMG_2018"
     ),
     "a date out of the list's years": Change(
-        U, REGISTER, _field("活动", "2018-03-15", "时间", "2013年3月15日"), "COV004", "IMG_2018"
+        U, REGISTER, _field("活动", "2018-03-15", "时间", "2013年3月15日"), "CAP002", "IMG_2018"
     ),
     "no organiser": Change(
         U, REGISTER, _field("活动", "2018-03-15", "单位", None), "CAP001", "IMG_2018"

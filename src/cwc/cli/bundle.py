@@ -1,5 +1,6 @@
 """`cwc bundle`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -17,13 +18,18 @@ from cwc.reporters.text_report import render_text
 
 SECRET = "没有打包：发现密级标志，整个包都不能生成。请按上面的提示处理。"
 DOUBTFUL = "没有打包：有像是密级标志的字，要先请人看过（cwc vouch）。请按上面的提示处理。"
-BLOCKED = "没有打包：还有{count}个错误要先改。确实要先打一个不完整的包，加 --allow-incomplete。"
+BLOCKED = (
+    "没有打包：还有{count}个错误要先改：{kinds}。改完一处就看一次：\n"
+    'cwc check "{folder}" --stage submitting\n'
+    "确实要先打一个不完整的包，加 --allow-incomplete。"
+)
+KIND = "{code} {count}个（如 {where}）"
 NO_PAGES = "单张 JPG 没有页，--per-page 只用于 --photos pdf。"
 EMPTY = "没有打包：没有一份能打进去的材料。"
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
 MADE = (
-    "已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify {out}\n"
-    "编号：{id}\n另外记下编号，才看得出整个包有没有被重做：cwc verify {out} --id 编号"
+    '已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify "{out}"\n'
+    '编号：{id}\n另外记下编号，才看得出整个包有没有被重做：cwc verify "{out}" --id 编号'
 )
 _REFUSED = {Result.SECRET, Result.DOUBTFUL, Result.BLOCKED, Result.EMPTY}
 EXCUSED = "这个包不完整：{count}个错误由人豁免，列在目录.xlsx 的“豁免的问题”里。"
@@ -54,7 +60,7 @@ def bundle_command(
         done = bundle(folder, out, wishes, means, made)
     if done.result in _REFUSED:
         typer.echo(render_text(done.outcome), nl=False)
-        typer.echo(_refusal(done), err=True)
+        typer.echo(_refusal(done, folder), err=True)
         raise typer.Exit(ExitCode.PATH if done.result is Result.EMPTY else ExitCode.FINDINGS)
     typer.echo(render_plan(done.plan), nl=False)
     if done.plan.unresolved:
@@ -67,9 +73,15 @@ def bundle_command(
         typer.echo(PLANNED.format(out=out))
 
 
-def _refusal(done: Bundling) -> str:
-    if done.result is Result.SECRET:
-        return SECRET
-    if done.result is Result.DOUBTFUL:
-        return DOUBTFUL
-    return EMPTY if done.result is Result.EMPTY else BLOCKED.format(count=len(done.plan.unresolved))
+def _refusal(done: Bundling, folder: Path) -> str:
+    told = {Result.SECRET: SECRET, Result.DOUBTFUL: DOUBTFUL, Result.EMPTY: EMPTY}
+    if done.result in told:
+        return told[done.result]
+    errors = done.plan.unresolved
+    first = {error.code: error.where for error in reversed(errors)}
+    kinds = Counter(error.code for error in errors).most_common()
+    return BLOCKED.format(
+        count=len(errors),
+        kinds="，".join(KIND.format(code=c, count=n, where=first[c].strip()) for c, n in kinds),
+        folder=folder,
+    )

@@ -24,7 +24,7 @@ ASKS = "清单有几处没有写明，请问清楚后写进 {path}："
 ASK = "{code} {question}"
 NEXT = (
     "下一步：看各文件夹里的要求.txt，放入材料；"
-    "运行 cwc register {folder} 登记照片，补上缺的；然后运行 cwc check {folder}"
+    '运行 cwc register "{folder}" 登记照片，补上缺的；然后运行 cwc check "{folder}"'
 )
 
 

@@ -26,8 +26,8 @@ OPEN = (
     "在 {copy} 里填了字的，用它换下 {name}。"
 )
 LEFT = "旁边还有以前写的 {names}，没有用了就删去。"
-FILL = "下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register {folder}"
-CHECK = "下一步：cwc check {folder}"
+FILL = '下一步：在 WPS 里打开它，补上黄色的格，存好、关掉，再运行一次 cwc register "{folder}"'
+CHECK = '下一步：cwc check "{folder}"'
 NAMED = 5
 
 
@@ -47,14 +47,20 @@ def _lines(done: Registered, folder: Path) -> Iterator[str]:
     if changes.moved:
         yield MOVED.format(count=changes.moved)
     lacks = "，".join(LACK.format(heading=h, count=n) for h, n in done.lacks.items())
-    yield LACKS.format(lacks=lacks) if lacks else NOTHING
-    for template, names in (
-        (GONE, done.gone),
-        (CHANGED, done.changed),
-        (UNLISTED, changes.unlisted),
-    ):
-        if names:
-            yield template.format(count=len(names), names=_named(names))
+    odd = [
+        template.format(count=len(names), names=_named(names))
+        for template, names in (
+            (GONE, done.gone),
+            (CHANGED, done.changed),
+            (UNLISTED, changes.unlisted),
+        )
+        if names
+    ]
+    if lacks:
+        yield LACKS.format(lacks=lacks)
+    elif not odd and not done.secret:
+        yield NOTHING
+    yield from odd
     if done.secret:
         yield SECRET.format(count=done.secret)
     if done.path.name != REGISTER_FILE:

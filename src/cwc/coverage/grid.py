@@ -98,7 +98,9 @@ def grid(artefact: Artefact, index: int, items: Sequence[Item], context: Context
             continue
         key = axes.key(item)
         if isinstance(key, Misfit):
-            strays.append(Stray(path=item.path, misfit=key, about=_about(key, artefact, context)))
+            strays.append(
+                Stray(path=item.path, misfit=key, about=_about(key, item, artefact, context))
+            )
         else:
             filed[key].append(item)
     whole = [item for item in items if item.whole]
@@ -174,8 +176,10 @@ def _timeless(item: Item, asked: Sequence[Period]) -> Misfit:
     return Misfit.NO_PERIOD if meets or not asked else Misfit.OUTSIDE_PERIOD
 
 
-def _about(misfit: Misfit, artefact: Artefact, context: Context) -> str:
-    """What a clerk must know to mend it: the names there are, the days around a festival."""
+def _about(misfit: Misfit, item: Item, artefact: Artefact, context: Context) -> str:
+    """What a clerk must know to mend it: its date, the names there are, days around a festival."""
+    if misfit is Misfit.OUTSIDE_PERIOD:
+        return str(item.when)
     if misfit is Misfit.NO_OCCASION:
         days = context.header.festival_days
         return f"前{days.before}天到后{days.after}天"

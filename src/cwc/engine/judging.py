@@ -96,13 +96,17 @@ def judge(submission: SubmissionView) -> list[Finding]:
         for view in _views(rule, submission):
             if (taken := _all_taken(own, view)) is not None:
                 findings += _findings(rule, view, fixed | taken, submission)
-    told = {(f.code, f.path) for f, _ in findings}
+    weights: dict[tuple[str, str], int] = {}
+    for finding, _ in findings:
+        told = (finding.code, finding.path)
+        weights[told] = max(weights.get(told, 0), finding.severity.weight)
     # Of a file that may be secret nothing else is told: no passage of it enters a report.
-    secret = {path for code, path in told if code in LOCKED}
+    secret = {path for code, path in weights if code in LOCKED}
     kept = [
         f
         for f, yields_to in findings
-        if not any((code, f.path) in told for code in yields_to)
+        # An error is not lost behind what weighs less.
+        if not any(weights.get((code, f.path), 0) >= f.severity.weight for code in yields_to)
         and (f.code in LOCKED or f.path not in secret)
     ]
     return sorted(kept, key=lambda f: f.sort_key)

@@ -32,7 +32,7 @@ def check_folder(folder: Path) -> None:
     if empty:
         raise PathError(
             f"{folder}：是空文件夹。请先建好目录，再放材料："
-            f"cwc init {folder} --pack 清单的名字 --unit 单位名称 --level unit"
+            f'cwc init "{folder}" --pack 清单的名字 --unit 单位名称 --level unit'
         )
 
 

@@ -26,7 +26,7 @@ def load_settings(folder: Path) -> Settings:
             raise ConfigError(NAMED_OTHERWISE.format(folder=folder, name="、".join(named)))
         raise ConfigError(
             f"{folder}：里面没有 {SETTINGS_FILE}，不知道按哪份清单检查。"
-            f"请先运行：cwc init {folder} --pack 清单的名字 --unit 单位名称 --level unit"
+            f'请先运行：cwc init "{folder}" --pack 清单的名字 --unit 单位名称 --level unit'
             "（已有的文件不会改动）。"
         )
     return yaml_source.load(path, Settings)

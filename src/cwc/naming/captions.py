@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cwc.model.artefact import KIND_NAMES
 from cwc.model.caption import Caption, Field
-from cwc.text.dates import DateSpan, find_date, leading_date
+from cwc.text.dates import DateSpan, find_date, leading_date, leading_no_day
 from cwc.text.names import NAMES
 
 _TOKENS = re.compile(r"[\s_,，、]+")
@@ -23,9 +23,12 @@ _EMPTY_WORDS = re.compile(
 
 @lru_cache(maxsize=NAMES)
 def caption_from_name(name: str) -> Caption:
-    """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date."""
-    dated = leading_date(name)
-    if dated is None or dated[0].lacks_month:
+    """The caption in a name written <日期 主题 地点>; empty when it does not begin with a date.
+
+    A day that the calendar has not is the time as it is written, for somebody to mend.
+    """
+    dated = leading_date(name) or leading_no_day(name)
+    if dated is None or (isinstance(dated[0], DateSpan) and dated[0].lacks_month):
         return Caption()
     when, rest = dated
     words = [w for w in _TOKENS.split(rest.strip(" -_")) if _says_something(w)]

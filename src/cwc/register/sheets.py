@@ -36,7 +36,7 @@ HINTS = {
 USED_FOR_HINT = "如：{code}。用于几项的用分号隔开"
 # What clerks write for "to be filled in", and XX卫生院; it fills nothing in.
 _BLANK = re.compile(
-    r"[\W_xXＸ×〇○]*+(?:待补充?|待定|待填|暂缺|暂无|不详|无|略|见附件|某[单位地人]{1,2}|test|测试|\d)?"
+    r"[\W_xXＸ×〇○]*+(?:待补充?|待定|待填|暂缺|暂无|不详|无|略|见附件|某[单位地人]{1,2}|照片|图片|相片|活动|现场|test|测试|\d)?"
     r"[\W_xXＸ×〇○]*+|(?:[xXＸ]{2,}+|[×〇○]{2,}+)[\u4e00-\u9fff]{1,6}",
     re.IGNORECASE,
 )

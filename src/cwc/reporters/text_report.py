@@ -1,8 +1,8 @@
 """An outcome as text for an 80-column console, without signs that GBK lacks."""
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from textwrap import dedent
@@ -45,6 +45,7 @@ MEND = "怎么改：{text}"
 MORE = "还有{count}个：{paths}"
 WAIVED_COUNT = "  豁免 {count}"
 WAIVED = "豁免 {code} {where}（{by}：{reason}）"
+MENDED = "{mend}（{code} 共{count}个）"
 COLLECTING = "还在收集：缺材料、归不进去的先算警告，打包时算错误。"
 HINT = "看一条规则的说明：cwc explain {code}"
 
@@ -52,18 +53,19 @@ HINT = "看一条规则的说明：cwc explain {code}"
 def render_text(outcome: Outcome) -> str:
     """A summary, then the whole: secrecy marks first, then the requirements, worst first."""
     lines = [*_summary(outcome)]
+    told = [f for f in outcome.findings if not _mends_itself(f)]
     for code, heading in ALARMS.items():
-        if found := [f for f in outcome.findings if f.code == code]:
+        if found := [f for f in told if f.code == code]:
             lines += ["", "=" * WIDTH, heading, *_findings(found, ""), "=" * WIDTH]
     for requirement in (r for r in outcome.asked if r.files):
-        lines += ["", *_requirement(requirement, outcome)]
+        lines += ["", *_requirement(requirement, told)]
     if empty := [r for r in outcome.asked if not r.files]:
         lines += ["", "-" * WIDTH, EMPTY]
         lines += [line for requirement in empty for line in _empty(requirement)]
         codes = {r.code for r in empty}
-        about = [f for f in outcome.findings if f.requirement in codes]
+        about = [f for f in told if f.requirement in codes]
         lines += _findings([f for f in about if f.code not in ELSEWHERE_TOLD], "")
-    elsewhere = [f for f in outcome.findings if not f.requirement and not _is_secret(f)]
+    elsewhere = [f for f in told if not f.requirement and not _is_secret(f)]
     if elsewhere:
         lines += ["", ELSEWHERE, *_findings(elsewhere, "")]
     # A name with taken-apart signs is shown whole: a GBK console has no signs to take apart.
@@ -123,7 +125,7 @@ def _gravest(findings: Iterable[Finding]) -> list[list[Finding]]:
     )[:FIRST]
 
 
-def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[str]:
+def _requirement(requirement: RequirementOutcome, told: Sequence[Finding]) -> Iterator[str]:
     yield "-" * WIDTH
     yield from fold(f"[{STATUS_NAMES[requirement.status]}] {requirement.code} {requirement.name}")
     yield from fold(SENTENCE.format(text=requirement.text), indent=2)
@@ -132,7 +134,7 @@ def _requirement(requirement: RequirementOutcome, outcome: Outcome) -> Iterator[
         yield from fold(f"{artefact.label}：{STATUS_NAMES[artefact.status]}{reason}", indent=2)
         cells = [cell for cell in requirement.grid if cell.artefact == index]
         yield from (f"    {line}" for line in grid_lines(cells))
-    mine = [f for f in outcome.findings if f.requirement == requirement.code]
+    mine = [f for f in told if f.requirement == requirement.code]
     yield from _findings([f for f in mine if not _is_secret(f)], requirement.text)
 
 
@@ -145,6 +147,11 @@ def _empty(requirement: RequirementOutcome) -> list[str]:
 
 def _is_secret(finding: Finding) -> bool:
     return finding.code in LOCKED
+
+
+def _mends_itself(finding: Finding) -> bool:
+    """Whether nobody need do anything: one line speaks of all such photos."""
+    return finding.fixable and finding.severity is Severity.NOTE
 
 
 def _findings(findings: Iterable[Finding], told: str) -> Iterator[str]:
@@ -177,8 +184,11 @@ def _short_names(findings: Iterable[Finding]) -> list[str]:
 
 
 def _end(outcome: Outcome) -> Iterator[str]:
-    """What somebody answers for, and where more is said."""
+    """What nobody need mend, what somebody answers for, and where more is said."""
     yield "=" * WIDTH
+    mended = Counter((f.code, f.mend) for f in outcome.findings if _mends_itself(f))
+    for (code, mend), count in sorted(mended.items()):
+        yield from fold(MENDED.format(mend=mend, code=code, count=count))
     for waived in outcome.waived:
         finding = waived.finding
         yield from fold(

@@ -15,12 +15,14 @@
 
 from collections.abc import Iterator
 
+from cwc.coverage import name_cells
 from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import ArtefactView, RequirementView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "缺{label}：一份也没有"
+SEVERAL = "，要{count}份：{cells}"
 MESSAGE_STRAY = "缺{label}：放进来的{count}个文件都还不能算数，原因见各文件"
 MEND = "把{label}放进“{code}”的文件夹里。"
 MEND_STRAY = "照各文件的“怎么改”处理。"
@@ -38,6 +40,9 @@ def artefact_missing(view: RequirementView, context: Context) -> Iterator[Verdic
 def _verdict(view: RequirementView, artefact: ArtefactView, context: Context) -> Verdict:
     owed = view.owes(artefact, context)
     message, mend = (MESSAGE, MEND if owed else MEND_DISTRICT)
+    asked = context.artefact(view.code, artefact.index)
+    if len(cells := artefact.empty_cells) > 1 and not asked.is_album:
+        message += SEVERAL.format(count=len(cells), cells=name_cells(cells))
     if artefact.paths:
         message, mend = MESSAGE_STRAY, MEND_STRAY
     return Verdict(

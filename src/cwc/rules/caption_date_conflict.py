@@ -37,7 +37,7 @@ NAME_CAMERA = "说明写的是{said}，文件名里相机记的是{other}"
 FOLDER, FILE = "文件夹", "文件名"
 MEND = "核对是哪一天，把写错的那一处改过来。"
 MEND_TO_COME = "核对年份和日期；基准日写早了的，改 cwc.yaml 的 as_of。"
-MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改。"
+MEND_CAMERA = "核对是哪一天；相机的钟没有调准的，不用改，不想再看到就用 cwc waive 记下原因。"
 
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]|^\d{4}-\d{1,2}-\d{1,2}")
 # A camera abroad or just after midnight.
@@ -54,7 +54,7 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
         said = find_date(written)
         if said is None or is_range(written):
             continue
-        conflict = _to_come(said, context.as_of) or _conflict(view.path, picture, said)
+        conflict = _conflict(view.path, picture, said) or _to_come(said, context.as_of)
         if conflict:
             severity, message, mend = conflict
             yield Verdict(

@@ -19,11 +19,11 @@ from cwc.model.grid import Misfit
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
-MESSAGE = "日期不在要求的期间之内"
+MESSAGE = "日期是{when}，不在要求的期间之内"
 MEND = "核对日期；日期写错了的改正，确实不在期间内的移出去。"
 
 
-@rule("COV004", "photo-outside-period")
+@rule("COV004", "photo-outside-period", yields_to=("CAP002",))
 def photo_outside_period(view: SubmissionView, context: Context) -> Iterator[Verdict]:
     """One verdict for each file in each requirement whose period it misses."""
     for stray in view.strays:
@@ -34,7 +34,7 @@ def photo_outside_period(view: SubmissionView, context: Context) -> Iterator[Ver
                 place=stray.requirement,
                 requirement=stray.requirement,
                 artefact=stray.artefact,
-                message=MESSAGE,
+                message=MESSAGE.format(when=stray.about),
                 sentence=context.sentence(stray.requirement),
                 mend=MEND,
             )

@@ -33,7 +33,8 @@ class Verdict:
     """What a rule says of one thing; the engine adds the rule's code and name, and the owner.
 
     Of a file without `requirement` it speaks of the file as such, whatever it is used for. It is
-    not said where a rule of `yields_to`, or of the rule's own, speaks of the same file.
+    not said where a rule of `yields_to`, or of the rule's own, says of the same file what weighs no
+    less.
     """
 
     severity: Severity
@@ -70,8 +71,9 @@ class Rule:
     """One rule: its page of the manual, the view that it takes, the aspects that it wants by name.
 
     It bears on files handed in as one of `kinds` (None: on every file), and needs what it takes
-    where the pack's form makes it so (`asked`); it says nothing where a rule of `yields_to` speaks
-    of the same file. A rule that `tells` obstacles says that something was not checked.
+    where the pack's form makes it so (`asked`); it says nothing where a rule of `yields_to` says of
+    the same file what weighs no less. A rule that `tells` obstacles says that something was not
+    checked.
     """
 
     code: str

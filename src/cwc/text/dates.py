@@ -30,6 +30,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(?=[012]\d年\s*\d{1,2}月)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # Excel counts days from here; a five-digit number in a cell for a date is one that lost its format.
 _SERIAL, _SERIAL_BEGIN = re.compile(r"[34]\d{4}"), date(1899, 12, 30)
+_MONTHS, _LONGEST_MONTH = 12, 31
 _DATE = re.compile(rf"(?<!\d)(?:{_SEPARATED}|{_PACKED}|{_YEAR})")
 
 
@@ -63,7 +64,7 @@ class DateSpan:
 
 def month_span(year: int, month: int) -> DateSpan:
     """All days of one month; ValueError when there is no such month."""
-    if not 1 <= month <= 12:
+    if not 1 <= month <= _MONTHS:
         raise ValueError(month)
     return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
@@ -95,6 +96,19 @@ def leading_date(text: str) -> tuple[DateSpan, str] | None:
         return _span(match), normal[match.end() :]
     except ValueError:
         return None
+
+
+def leading_no_day(text: str) -> tuple[str, str] | None:
+    """What `text` begins with that is written as a day and is none, 2018-02-30, and what follows.
+
+    Digits alone may count something else.
+    """
+    normal = _plain(text).lstrip()
+    match = _DATE.match(normal)
+    if not match or not match["d"] or leading_date(text):
+        return None
+    is_day = 1 <= int(match["m"]) <= _MONTHS and 1 <= int(match["d"]) <= _LONGEST_MONTH
+    return (match[0], normal[match.end() :]) if is_day else None
 
 
 def impossible_day(text: str) -> tuple[int, int] | None:

@@ -11,6 +11,8 @@ NAMES = 20_000
 _CIRCLED = {chr(0x2460 + n): f"#{n + 1}#" for n in range(20)}
 _DASHES = dict.fromkeys("‐‑‒–—―−－﹣／/_", "-")
 _SIGNS = str.maketrans({**_CIRCLED, **_DASHES, "）": ")", "（": "("})
+# Of fewer signs, one is much of the name.
+_TELLING = 4
 _SPACES = re.compile(r"\s+")
 
 
@@ -37,3 +39,14 @@ def windows_safe(name: str, limit: int = 80) -> str:
     text = _SPACES.sub(" ", text).strip(" .")[:limit].rstrip(" .")
     reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", text)
     return f"_{text}" if reserved or not text else text
+
+
+def is_one_sign_off(one: str, other: str) -> bool:
+    """Whether two names of four signs or more differ in one: another, one more, one less."""
+    one, other = plain(one), plain(other)
+    if one == other or min(len(one), len(other)) < _TELLING:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    rest, others = one[same:], other[same:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
