@@ -55,6 +55,9 @@ def _place(
         ("Ⅲ-49/说明报告/2018.doc", "Ⅲ-49/-/①", 0),
         ("Ⅲ-49/义诊/说明报告会.jpg", "Ⅲ-49/-/①", 1),
         ("Ⅲ-49/义诊/部门评价会议 2018年.docx", "Ⅲ-49/-/①", 0),
+        ("Ⅲ-49/落实通知要求的情况 2018年.docx", "Ⅲ-49/-/①", 0),
+        ("Ⅲ-49/群众意见 2018年.docx", "Ⅲ-49/-/①", 0),
+        ("Ⅲ-28-3-① 公民权益保护/关于校园安全的通知.pdf", "Ⅲ-28/3/①", 0),
     ],
 )
 def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> None:
@@ -75,6 +78,9 @@ def test_by_folder_and_ending(pack: Pack, path: str, code: str, index: int) -> N
         ("Ⅲ-28/a.xlsx", Misfit.WRONG_FORM),
         ("Ⅲ-49/说明报告/2018.pdf", Misfit.WRONG_FORM),
         ("Ⅲ-8/b.zip", Misfit.WRONG_FORM),
+        ("Ⅲ-8-2-① 融入日常生活/关于印发医务人员服务规范的通知.docx", Misfit.OTHER_KIND),
+        ("Ⅲ-8-2-① 融入日常生活/义诊通知（示卫发〔2018〕15号）.docx", Misfit.OTHER_KIND),
+        ("Ⅲ-8-2-① 融入日常生活/关于加强服务的意见2018.docx", Misfit.OTHER_KIND),
     ],
 )
 def test_what_belongs_nowhere(pack: Pack, path: str, misfit: Misfit) -> None:

@@ -1,5 +1,6 @@
 """What each file is for: requirement, artefact, category, time and caption. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,12 @@ from cwc.readers.table import is_picture
 from cwc.register.rows import Rows
 from cwc.register.sheets import Entry
 from cwc.text.names import NAMES, plain
+
+# What official documents are called, 党政机关公文处理工作条例 art. 8, without 报告 and 纪要. Words
+# that tell less only where a title stands: an 意见, a 决定 may be what a report is about.
+_OFFICIAL = re.compile(
+    r"(?:(?:通知|通告|公告|通报|批复)|^关于.*的(?:意见|决定|决议|请示|函))(?:\([^()]*\)|[-.\d])*+$"
+)
 
 # The axes whose labels a caption says.
 _SAID_IN = {Axis.VENUE: Field.VENUE}
@@ -132,9 +139,9 @@ class Placer:
         # A picture's name tells what is on it, a document's name what it is.
         pictured = is_picture(clues.path)
         names = clues.folders if pictured else clues.names
-        kinds = _called(names)
-        every = range(len(requirement.artefacts))
         said = None if pictured else _said_kind(clues.stem)
+        kinds = _called(names) | ({said} if said else set())
+        every = range(len(requirement.artefacts))
         if said and not any(_is_of(artefact, {said}) for artefact in requirement.artefacts):
             asked = "、".join(requirement.artefact_label(n) for n in every)
             return Stray(
@@ -208,9 +215,11 @@ def _spoken_of(name: str) -> frozenset[Kind]:
 
 
 def _said_kind(stem: str) -> Kind | None:
-    """The kind of material that a document's name ends with: 2018年说明报告."""
-    text = plain(stem).rstrip("-.()0123456789")
-    return next((kind for kind, label in KIND_NAMES.items() if text.endswith(label)), None)
+    """The kind of material that a document's name ends with: 2018年说明报告, 关于……的通知."""
+    name = plain(stem)
+    text = name.rstrip("-.()0123456789")
+    said = next((kind for kind, label in KIND_NAMES.items() if text.endswith(label)), None)
+    return said or (Kind.OFFICIAL_DOCUMENT if _OFFICIAL.search(name) else None)
 
 
 def _is_of(artefact: Artefact, kinds: Set[Kind]) -> bool:
