@@ -41,12 +41,19 @@ def windows_safe(name: str, limit: int = 80) -> str:
     return f"_{text}" if reserved or not text else text
 
 
-def is_one_sign_off(one: str, other: str) -> bool:
-    """Whether two names of four signs or more differ in one: another, one more, one less."""
+def is_a_slip(one: str, other: str) -> bool:
+    """Whether two names of four signs or more differ in one sign, or in two put in between."""
     one, other = plain(one), plain(other)
     if one == other or min(len(one), len(other)) < _TELLING:
         return False
+    begin = _alike(one, other)
+    end = _alike(one[begin:][::-1], other[begin:][::-1])
+    # What lies between the same beginning and the same end.
+    less, more = sorted(len(name) - begin - end for name in (one, other))
+    return more <= 1 or (less == 0 and more == 2 and min(begin, end) > 0)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
-    same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-    rest, others = one[same:], other[same:]
-    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
