@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from sights import NO_LEVERS
 
+from cwc.cli.app import COMMANDS
 from cwc.engine.workers import Lost, Serial
 from cwc.model.artefact import KIND_NAMES, Kind
 from cwc.model.finding import Finding, Severity
@@ -521,3 +522,21 @@ def test_a_path_to_copy_stays_on_one_line() -> None:
     path = '"Ⅲ-28-3-① 公民权益保护/示政发〔2018〕30号 扫描 第二稿.pdf"'
     lines = fold(f"只有扫描件的，请人逐页看过后运行 cwc vouch 文件夹 {path} --about unread", 4)
     assert [path in line for line in lines].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [[], *([name] for name in COMMANDS), ["pack", "show"], ["cache", "clear"]], ids=str
+)
+def test_no_page_of_help_has_a_line_of_english(run: Run, words: list[str]) -> None:
+    page = run(*words, "--help").stdout
+    assert "用法：" in page
+    # Whole words of English: what is typed stands in capitals, after dashes, or names a key.
+    assert not re.search(r"(?<![-\w./])[A-Z][a-z]+\b|\b(?:required|default|this)\b", page)
+
+
+def test_the_readme_shows_what_a_check_prints(run: Run, example: Callable[[str], Path]) -> None:
+    printed = run("check", example("messy-unit")).stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```text\n")[1].split("```")[0].split("……")
+    assert len(shown) > 1
+    assert all(piece.strip() in printed for piece in shown)

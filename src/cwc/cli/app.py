@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cwc.cli.help import Command as HelpedCommand
+from cwc.cli.help import Group
 from cwc.cli.usage import USAGE, NotUnderstood, explained
 from cwc.errors import ExitCode, UsageError
 
@@ -62,6 +64,7 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     """The command line as far as `words` need it: one command, or all to be listed."""
     app = typer.Typer(
         name="cwc",
+        cls=Group,
         help="创文材料检查：检查一个单位的网上申报材料，压缩、加说明、打包。",
         no_args_is_help=True,
         add_completion=False,
@@ -73,14 +76,14 @@ def app_for(words: Sequence[str]) -> typer.Typer:
     name = words[0] if words else ""
     if name not in COMMANDS:
         for listed, command in COMMANDS.items():
-            app.command(listed, help=command.help)(_only_listed)
+            app.command(listed, cls=HelpedCommand, help=command.help)(_only_listed)
         return app
     command = COMMANDS[name]
     defined = getattr(import_module(f"cwc.cli.{command.module}"), command.function)
     if isinstance(defined, typer.Typer):
         app.add_typer(defined, name=name, help=command.help)
     else:
-        app.command(name, help=command.help)(defined)
+        app.command(name, cls=HelpedCommand, help=command.help)(defined)
     return app
 
 

@@ -1,6 +1,7 @@
 """`cwc bundle`."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from cwc.cli.progress import progress
 from cwc.cli.running import running
 from cwc.engine.bundle import Bundling, Result, Wishes, bundle
 from cwc.errors import ExitCode
+from cwc.model.finding import Finding, Severity
 from cwc.model.plan import PerPage, PhotoForm
 from cwc.reporters.plan_text import render_plan
 from cwc.reporters.text_report import render_text
@@ -26,6 +28,7 @@ BLOCKED = (
 KIND = "{code} {count}个（如 {where}）"
 NO_PAGES = "单张 JPG 没有页，--per-page 只用于 --photos pdf。"
 EMPTY = "没有打包：没有一份能打进去的材料。"
+WARNED = '还有警告，请看过再上传：{kinds}。逐条看：\ncwc check "{folder}" --stage submitting'
 PLANNED = "以上是计划，没有写任何文件。去掉 --dry-run 就生成 {out}"
 MADE = (
     '已打包：{out}\n上传时照 data/目录.xlsx 的顺序；再次核对：cwc verify "{out}"\n'
@@ -67,6 +70,8 @@ def bundle_command(
         typer.echo(INCOMPLETE.format(count=len(done.plan.unresolved)))
     if done.plan.excused:
         typer.echo(EXCUSED.format(count=len(done.plan.excused)))
+    if warnings := [f for f in done.outcome.findings if f.severity is Severity.WARNING]:
+        typer.echo(WARNED.format(kinds=_kinds(warnings), folder=folder))
     if done.result is Result.MADE:
         typer.echo(MADE.format(out=out, id=identity(out)))
     else:
@@ -78,10 +83,11 @@ def _refusal(done: Bundling, folder: Path) -> str:
     if done.result in told:
         return told[done.result]
     errors = done.plan.unresolved
-    first = {error.code: error.where for error in reversed(errors)}
-    kinds = Counter(error.code for error in errors).most_common()
-    return BLOCKED.format(
-        count=len(errors),
-        kinds="，".join(KIND.format(code=c, count=n, where=first[c].strip()) for c, n in kinds),
-        folder=folder,
-    )
+    return BLOCKED.format(count=len(errors), kinds=_kinds(errors), folder=folder)
+
+
+def _kinds(findings: Sequence[Finding]) -> str:
+    """How many there are of each rule, and where the first is."""
+    first = {finding.code: finding.where.strip() for finding in reversed(findings)}
+    kinds = Counter(finding.code for finding in findings).most_common()
+    return "，".join(KIND.format(code=c, count=n, where=first[c]) for c, n in kinds)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cwc.cli.help import Command, Group
 from cwc.cli.options import ascii_only
 from cwc.model.pack import Pack
 from cwc.packs import dated, find_pack, load_pack, overridden, pack_names
@@ -54,7 +55,9 @@ def _load(name: str) -> Pack:
     return overridden(load_pack(folder), folder)
 
 
-pack_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-pack_app.command("list", help="列出现有的清单。")(list_)
-pack_app.command("show", help="把一份清单从头到尾列出来：原文、负责人、要交的材料。")(show)
-pack_app.command("validate", help="检查一份清单的 YAML 写得对不对。")(validate)
+pack_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+pack_app.command("list", cls=Command, help="列出现有的清单。")(list_)
+pack_app.command("show", cls=Command, help="把一份清单从头到尾列出来：原文、负责人、要交的材料。")(
+    show
+)
+pack_app.command("validate", cls=Command, help="检查一份清单的 YAML 写得对不对。")(validate)

@@ -90,7 +90,7 @@ def _summary(outcome: Outcome) -> Iterator[str]:
         requirements="、".join(counts),
         errors=outcome.count(Severity.ERROR),
         warnings=outcome.count(Severity.WARNING),
-        notes=outcome.count(Severity.NOTE),
+        notes=outcome.count(Severity.NOTE) - sum(map(_mends_itself, outcome.findings)),
         waived=WAIVED_COUNT.format(count=len(outcome.waived)) if outcome.waived else "",
     )
     yield from fold(head)

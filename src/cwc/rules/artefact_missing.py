@@ -24,7 +24,7 @@ from cwc.rules.registry import Verdict, rule
 MESSAGE = "缺{label}：一份也没有"
 SEVERAL = "，要{count}份：{cells}"
 MESSAGE_STRAY = "缺{label}：放进来的{count}个文件都还不能算数，原因见各文件"
-MEND = "把{label}放进“{code}”的文件夹里。"
+MEND = "把{label}放进文件夹“{folder}”里。"
 MEND_STRAY = "照各文件的“怎么改”处理。"
 MEND_DISTRICT = "本单位若有这方面的照片，请放进来；没有可以不管，由区里汇总。"
 
@@ -52,5 +52,11 @@ def _verdict(view: RequirementView, artefact: ArtefactView, context: Context) ->
         place=artefact.label,
         message=message.format(label=artefact.label, count=len(artefact.paths)),
         sentence=context.requirement(view.code).text,
-        mend=mend.format(label=artefact.label, code=view.code),
+        mend=mend.format(label=artefact.label, folder=_folder(view.code, context)),
     )
+
+
+def _folder(code: str, context: Context) -> str:
+    """What `cwc init` calls the requirement's folder."""
+    name = context.requirement(code).indicator.name
+    return context.header.codes.folder_name(code, name)

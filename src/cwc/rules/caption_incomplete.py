@@ -30,7 +30,7 @@ from cwc.text.dates import find_date, impossible_day
 MESSAGE = "用于 {code} 的说明缺：{labels}"
 NO_DATE = "{label}（“{value}”看不出年月）"
 NO_SUCH_DAY = "{label}（“{value}”：{month}月没有{day}日）"
-MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上：{fields}。"
+MEND = "在材料登记.xlsx 里给这张照片（或它的活动）补上（写错的改正）：{fields}。"
 DEFAULT = "都是本单位办的，在 cwc.yaml 里写一次：defaults: {{{field}: {unit}}}。"
 
 

@@ -52,7 +52,7 @@ MENDS = {
     Misfit.SECOND_ROW: "合成一行：用于几项指标、几个类别的，用分号隔开。",
     Misfit.VOUCHER_WITHOUT_FILE: "照检查结果里的路径写全，或删去这一条。",
     Misfit.AMBIGUOUS_ROW: "写全路径，如“活动/2018-03-15 主题 地点/1.jpg”。",
-    Misfit.OTHER_KIND: "移到要它的那一项要求下；名字起错了的，改名。",
+    Misfit.OTHER_KIND: "移到要它的那一项要求下；不交的移出材料文件夹；名字起错了的，改名。",
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "照片在登记表填“类别”，或放进以类别命名的子文件夹；报告把类别写进文件名。",
     Misfit.NO_VENUE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",

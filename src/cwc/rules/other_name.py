@@ -37,10 +37,11 @@ MEND = "核对是不是本单位、这一年的稿子；改过来，数字也要
 _LEADING = re.compile(
     r"^(?:关于|对于|按照|根据|围绕|位于|来自|[在对到从向为与和及由的于是把将让请经])+"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_SENTENCE = "。"
 # The year that a text is about; not 自2018年以来, 与2018年相比, 2018年至2020年, 2018年度计划.
 _ABOUT = re.compile(
-    r"(?<![\d比较与同和自从到至—-])(20\d\d)年(?!以来|以后|之后|起|至|到|底|末|初|[—~-]|[、和及])"
+    r"(?<![\d比较与同和自从到至—-])(20\d\d)年"
+    r"(?!以来|以后|之后|起|至|到|底|末|初|[—~-]|[、和及]|.{0,6}基础|同期)"
 )
 # Once may be a neighbour who lent a hand.
 _TIMES = 2
@@ -153,9 +154,11 @@ def _other_year(body: list[str], uses: Iterable[Placement], context: Context) ->
         year = use.when.start.year if use.when else None
         if year not in asked:
             continue
-        said = Counter(int(y) for piece in body for y in _YEAR.findall(piece))
-        others = [other for other in asked if said[other] and other != year]
-        if others and not said[year]:
+        # Of a report that was borrowed from another year the title alone is changed.
+        text = [piece for piece in body if _SENTENCE in piece] or body
+        about = {int(found) for piece in text for found in _ABOUT.findall(piece)}
+        others = sorted(about & {*asked} - {year})
+        if others and not any(str(year) in piece for piece in text):
             years = "、".join(f"{other}年" for other in others)
             return YEAR.format(year=year, years=years)
         first = next((m for piece in body for m in _ABOUT.finditer(piece)), None)

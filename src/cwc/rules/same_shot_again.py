@@ -26,7 +26,10 @@ from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "很可能和 {other} 是同一张照片，说明却不同：{field}一处是“{one}”，一处是“{two}”"
-MEND = "打开对比：是同一张的，换成真正的照片或改成一样的说明；确实是两次活动的，不用改。"
+MEND = (
+    "打开对比：是同一张的，换成真正的照片或改成一样的说明；"
+    "确实是两次活动的，用 cwc waive 记下原因。"
+)
 TELLING = (Field.TIME, Field.VENUE, Field.UNIT, Field.THEME)
 
 

@@ -21,7 +21,7 @@ from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 
 MESSAGE = "这里要的是{about}，放不进这种文件"
-MEND = "换成要求的格式（文档用 WPS、照片用看图软件另存为），或移到别处。"
+MEND = "换成要求的格式（文档用 WPS、照片用看图软件另存为）；不交的移出材料文件夹。"
 
 
 @rule("FIL003", "wrong-form")
