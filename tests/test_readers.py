@@ -36,6 +36,7 @@ from cwc.model.aspects import (
     Hidden,
     Insets,
     Layer,
+    Marking,
     Mentions,
     Obstacle,
     Package,
@@ -831,3 +832,27 @@ def test_white_on_a_ground_is_read(tmp_path: Path) -> None:
     text = read_file(tmp_path / "a.docx").sights[Text.key]
     assert isinstance(text, Text)
     assert text.words == 12
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_marked"),
+    [
+        ("1 1 0 rg 60 777 120 14 re f", True),
+        ("0.7 0.9 0.6 rg 60 777 120 14 re f", True),
+        ("0.5 w 60 577.5 m 180 577.5 l S", True),
+        ("0 g 60 577 120 0.6 re f", True),
+        # A gray ground, the page's own, one beside the words; a frame; lines of header and table.
+        ("0.8 g 60 777 120 14 re f", False),
+        ("1 1 0.8 rg 0 0 595 842 re f", False),
+        ("1 1 0 rg 300 300 120 14 re f", False),
+        ("1 0.9 0 RG 50 570 200 30 re S", False),
+        ("1 0 0 RG 2 w 60 777.5 m 535 777.5 l S", False),
+        ("0.5 w 60 570 m 180 570 l S", False),
+    ],
+)
+def test_a_passage_of_a_pdf_is_marked(tmp_path: Path, drawn: str, is_marked: bool) -> None:
+    font = cut("关于校园安全的通知")
+    lines = ["BT /F 12 Tf 60 780 Td {} Tj ET", "BT /F 12 Tf 60 580 Td {} Tj ET"]
+    shows = [line.format(shown(font, "关于校园安全的通知")) for line in lines]
+    drawn_pdf(tmp_path / "文.pdf", font, [f"q {drawn} Q", *shows])
+    assert read_file(tmp_path / "文.pdf").sights[Marking.key] == Marking(marked=is_marked)

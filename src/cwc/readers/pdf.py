@@ -1,7 +1,6 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -28,6 +27,8 @@ from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_blocks import runs
+from cwc.readers.pdf_looks import Looks
+from cwc.readers.pdf_marks import is_marked
 from cwc.readers.pdf_notes import Notes, pdf_notes
 from cwc.readers.pdf_weight import BROKEN_PDF, weigh, weigh_tables
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
@@ -41,12 +42,6 @@ HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 MAX_PAGES = 2_000
 # One sign in many places is a bullet of a font of pictures.
 _SIGNS_OF_A_GRADE = 2
-# How often pdfium may look at a sign or an object. For each run of text it goes through all signs
-# of the page, some hundred million in a second: a page of a report has 60 runs and 1,500 signs, so
-# that 5,000 pages of them are read; an object costs as much as a thousand signs.
-MAX_LOOKS = 450_000_000
-_OBJECT_LOOKS = 1_000
-
 # A Chinese sign that is drawn takes some forty curves; of 117 real pages with fewer characters than
 # a scan may have the most curved has 357.
 _DRAWN_CURVES = 1_000
@@ -71,9 +66,11 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
             raise Blocked(Obstacle.TOO_LARGE)
         if RedHeader in wanted:
             seen[RedHeader] = _red_header(document)
-        if wanted - {RedHeader}:
+        if Marking in wanted:
+            seen[Marking] = _marking(document, notes)
+        if Text in wanted or Package in wanted:
             seen[Text] = _text(document, notes)
-            seen |= _beside(notes)
+            seen[Package] = _package(notes)
     finally:
         document.close()
     return seen
@@ -90,21 +87,18 @@ def _weighed(data: bytes) -> Notes | None:
         return None
 
 
-class _Looks:
-    """How often pdfium was made to look, in one document."""
-
-    def __init__(self) -> None:
-        self._left = MAX_LOOKS
+class _Looks(Looks):
+    """What pdfium is asked of a page's text."""
 
     def blocks(self, layer: pdfium.PdfTextPage) -> list[str]:
         """A page's text as the eye sees it; Blocked when that is too much."""
-        self._spend(layer.count_rects() * layer.count_chars())
+        self.spend(layer.count_rects() * layer.count_chars())
         return blocks(runs(layer))
 
     def is_unmapped(self, layer: pdfium.PdfTextPage) -> bool:
         """Whether a page shows signs of which only the shapes are told: as many as a grade has."""
         count, raw, fails = layer.count_chars(), layer.raw, pdfium_c.FPDFText_HasUnicodeMapError
-        self._spend(count)
+        self.spend(count)
         shapes = {pdfium_c.FPDFText_GetUnicode(raw, n) for n in range(count) if fails(raw, n) == 1}
         return len(shapes) >= _SIGNS_OF_A_GRADE
 
@@ -113,25 +107,13 @@ class _Looks:
         curves = 0
         for item in self.objects(page, pdfium_c.FPDF_PAGEOBJ_PATH):
             count = pdfium_c.FPDFPath_CountSegments(item.raw)
-            self._spend(count)
+            self.spend(count)
             segments = (pdfium_c.FPDFPath_GetPathSegment(item.raw, n) for n in range(count))
             kinds = map(pdfium_c.FPDFPathSegment_GetType, segments)
             curves += sum(kind == pdfium_c.FPDF_SEGMENT_BEZIERTO for kind in kinds)
             if curves >= _DRAWN_CURVES:
                 return True
         return False
-
-    def objects(self, page: pdfium.PdfPage, *kinds: int) -> Iterator[pdfium.PdfObject]:
-        """The objects of a page, and in its forms; Blocked when there are too many."""
-        for item in page.get_objects(max_depth=4):
-            self._spend(_OBJECT_LOOKS)
-            if not kinds or item.type in kinds:
-                yield item
-
-    def _spend(self, looks: int) -> None:
-        if looks > self._left:
-            raise Blocked(Obstacle.TOO_LARGE)
-        self._left -= looks
 
 
 def _text(document: pdfium.PdfDocument, notes: Notes | None) -> Text:
@@ -149,14 +131,21 @@ def _text(document: pdfium.PdfDocument, notes: Notes | None) -> Text:
     )
 
 
-def _beside(notes: Notes | None) -> dict[type[Aspect], Aspect | Hidden]:
+def _package(notes: Notes | None) -> Package | Hidden:
     if notes is None:
-        broken = Hidden(obstacle=Obstacle.BROKEN_PART)
-        return {Package: broken, Marking: broken}
-    return {
-        Package: Package(macros=notes.scripts, embedded=notes.attached),
-        Marking: Marking(marked=notes.marked),
-    }
+        return Hidden(obstacle=Obstacle.BROKEN_PART)
+    return Package(macros=notes.scripts, embedded=notes.attached)
+
+
+def _marking(document: pdfium.PdfDocument, notes: Notes | None) -> Marking | Hidden:
+    if notes is None:
+        return Hidden(obstacle=Obstacle.BROKEN_PART)
+    try:
+        return Marking(marked=notes.marked or is_marked(document, Looks()))
+    except pdfium.PdfiumError:
+        return Hidden(obstacle=Obstacle.BROKEN_PART)
+    except Blocked as blocked:
+        return Hidden(obstacle=blocked.obstacle)
 
 
 @dataclass(frozen=True)

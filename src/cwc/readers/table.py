@@ -123,8 +123,8 @@ TABLE = (
         form="pdf",
         endings=(".pdf",),
         module="pdf",
-        cheap=_all(Text, Package, Marking),
-        dear=_all(RedHeader),
+        cheap=_all(Text, Package),
+        dear=_all(RedHeader, Marking),
         # Its pictures are part of its pages, not set into a text.
         foreign=_OF_PICTURES | _all(Review, Insets, Formulas),
     ),

@@ -59,8 +59,6 @@ def caption_date_conflict(view: FileView, picture: Picture, context: Context) ->
             severity, message, mend = conflict
             yield Verdict(
                 severity=severity,
-                requirement=use.requirement,
-                artefact=use.artefact,
                 message=message,
                 sentence=context.requirement(use.requirement).text,
                 mend=mend,

@@ -1,6 +1,6 @@
 """DOC002 document-number：文号写得不对
 
-检查什么：正式发文第1页的文号，括号、年份、序号写得对不对，年份是不是合理。
+检查什么：正式发文第1页的文号，括号、年份、序号写得对不对，年份是不是合理；和文件名里的文号是不是同一个。
 
 为什么：文号是查对公文的凭据；抄错一个字，评审查不到这份文件。
 
@@ -15,6 +15,7 @@
 """
 
 from collections.abc import Iterator
+from posixpath import splitext
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Text
@@ -22,7 +23,7 @@ from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
-from cwc.text.numbers import DocumentNumber, find_number
+from cwc.text.numbers import DocumentNumber, find_number, number_in_name
 
 MESSAGE = "文号“{text}”：{faults}"
 BRACKETS = "括号不是六角括号〔〕"
@@ -30,17 +31,20 @@ SHORT_YEAR = "年份没有写全"
 YEAR = "年份{year}不合情理"
 ORDINAL = "序号多了“第”字"
 ZEROS = "序号前面多了0"
+OTHER_NAME = "文件名写的是{year}年{serial}号"
 AND = "，"
-MEND = "对照盖章的原件；原件就是这样的，不用改。"
+MEND = "对照盖章的原件；原件就是这样的，不用改（文件名写错的，改名）。"
 FIRST_YEAR = 1949
 
 
 @rule("DOC002", "document-number", kinds=(Kind.OFFICIAL_DOCUMENT,))
-def document_number(_view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
+def document_number(view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
     """One verdict for a document whose number is not written as the standard has it."""
     number = find_number(text.first_page)
-    faults = list(_faults(number, context.as_of.year)) if number else []
-    if number and faults:
+    if number is None:
+        return
+    faults = [*_faults(number, context.as_of.year), *_named_otherwise(number, view.path)]
+    if faults:
         yield Verdict(
             severity=Severity.WARNING,
             message=MESSAGE.format(text=number.text, faults=AND.join(faults)),
@@ -60,3 +64,14 @@ def _faults(number: DocumentNumber, this_year: int) -> Iterator[str]:
         yield ORDINAL
     if number.serial.startswith("0"):
         yield ZEROS
+
+
+def _named_otherwise(number: DocumentNumber, path: str) -> Iterator[str]:
+    named = number_in_name(splitext(path.rpartition("/")[2])[0])
+    if named and _which(named) != _which(number):
+        yield OTHER_NAME.format(year=named.year, serial=named.serial)
+
+
+def _which(number: DocumentNumber) -> tuple[int, int]:
+    """Year, for short, and serial number: however a name writes them."""
+    return int(number.year) % 100, int(number.serial)

@@ -41,8 +41,19 @@ class DocumentNumber:
 def find_number(text: str) -> DocumentNumber | None:
     """The first 文号 that stands by itself in a text, or None."""
     match = next((own for line in _lines(text) if (own := _own(line))), None)
-    if match is None:
-        return None
+    return _parts(match) if match else None
+
+
+def number_in_name(name: str) -> DocumentNumber | None:
+    """The 文号 that a file's name gives the document, or None; one that it passes on is another's.
+
+    What stands before the brackets may be more than the office.
+    """
+    match = next((found for line in _lines(name) if (found := _NUMBER.search(line))), None)
+    return _parts(match) if match else None
+
+
+def _parts(match: re.Match[str]) -> DocumentNumber:
     return DocumentNumber(
         text="".join(match[0].split()),
         brackets=match[2] + match[4],
