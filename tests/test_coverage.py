@@ -250,6 +250,9 @@ def test_a_day_counts_for_a_festival_when_near_it(name: str, year: int, off: int
     assert [cell.have for cell in made.cells] == [int(near)]
     assert len(made.strays) == (not near)
     assert {s.misfit for s in made.strays} <= {Misfit.NO_OCCASION, Misfit.OUTSIDE_PERIOD}
+    # Which festival is meant is told: another may have been.
+    about = {s.about for s in made.strays if s.misfit is Misfit.NO_OCCASION}
+    assert about <= {f"{name}前15天到后7天"}
 
 
 def test_between_two_festivals_the_nearer_is_meant_unless_one_is_named() -> None:

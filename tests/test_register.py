@@ -396,6 +396,17 @@ def test_what_cameras_noted_is_filled_in_where_it_is_asked_for(run: Run, unit: P
     assert "时间是相机记的" in _rows(unit)[f"{CLINIC}/DSC1.jpg"]["情况"]
 
 
+def test_the_day_in_a_name_from_a_chat_is_asked_about(run: Run, unit: Path) -> None:
+    for name in ("mmexport1568260000000.jpg", "QQ图片20180420091207.jpg"):
+        _photo(unit / "Ⅲ-49-① 公益活动/义诊" / name)
+    run("register", unit)
+    asked = [row["情况"].split("、")[0] for row in _rows(unit).values()]
+    assert sorted(asked) == [
+        "缺：时间（名字里有2018年4月20日，是不是？）",
+        "缺：时间（名字里有2019年9月12日，是不是？）",
+    ]
+
+
 @pytest.mark.parametrize("name", ["~$材料登记.xlsx", ".~材料登记.xlsx", ".~lock.材料登记.xlsx#"])
 def test_a_workbook_that_is_open_is_left_alone(run: Run, chat: Path, name: str) -> None:
     before = (chat / REGISTER).read_bytes()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from conftest import prose
 
+from cwc.naming.captions import received_date
 from cwc.text.dates import (
     DateSpan,
     find_date,
@@ -96,6 +97,23 @@ def test_a_day_that_no_calendar_has(text: str, day: tuple[int, int] | None) -> N
 )
 def test_a_name_that_begins_with_no_day(name: str, said: tuple[str, str] | None) -> None:
     assert leading_no_day(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("微信图片_20180519123456", "2018年5月19日"),
+        ("QQ图片20180420091207", "2018年4月20日"),
+        # 17:59 in London is the next day in China.
+        ("mmexport1568224740000", "2019年9月12日"),
+        ("微信图片_20181319123456", None),
+        ("2018-05-19 义诊", None),
+        ("IMG_1920x1080", None),
+    ],
+)
+def test_the_day_on_which_a_chat_received_a_photo(name: str, day: str | None) -> None:
+    found = received_date(name)
+    assert (str(found) if found else None) == day
 
 
 @pytest.mark.parametrize(

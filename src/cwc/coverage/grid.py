@@ -182,7 +182,7 @@ def _about(misfit: Misfit, item: Item, artefact: Artefact, context: Context) -> 
         return str(item.when)
     if misfit is Misfit.NO_OCCASION:
         days = context.header.festival_days
-        return f"前{days.before}天到后{days.after}天"
+        return f"{item.occasion or '清单列的节日'}前{days.before}天到后{days.after}天"
     axis = next((axis for axis in LABEL_AXES.values() if axis.misfit is misfit), None)
     return "、".join(axis.listed(artefact).names) if axis else ""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from posixpath import splitext
 
 from cwc.engine.examine import examine
 from cwc.engine.reading import Means
@@ -32,6 +31,7 @@ from cwc.register.sheets import ACTIVITIES, PHOTOS, STATE, write_register
 from cwc.scaffold.register_rows import Changes, RegisterRows
 from cwc.scaffold.telling import Telling
 from cwc.text.dates import DateSpan
+from cwc.text.names import stem
 
 # Each is a part of the package, and no reader of ours opens one of more than so many.
 MAX_THUMBNAILS = 5_000
@@ -125,7 +125,7 @@ def _camera_day(file: FileView) -> DateSpan | None:
     picture = file.seen(Picture)
     if picture and picture.taken:
         return DateSpan(picture.taken.date(), picture.taken.date())
-    return camera_date(splitext(file.path.rpartition("/")[2])[0])
+    return camera_date(stem(file.path))
 
 
 def _seen_anew(view: SubmissionView, rows: RegisterRows, settings: Settings) -> SubmissionView:

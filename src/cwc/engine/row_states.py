@@ -9,12 +9,14 @@ from cwc.model.artefact import Kind
 from cwc.model.caption import Field
 from cwc.model.grid import SAID_IN_CAPTION, Misfit
 from cwc.model.view import SubmissionView
+from cwc.naming.captions import received_date
 from cwc.register.follow import GONE, Fate
 from cwc.register.rows import Rows
 from cwc.register.sheets import ACTIVITIES, CATEGORY, PHOTOS, USED_FOR, Entry, Register
 from cwc.rules.caption_incomplete import lacking
 from cwc.scaffold.telling import Telling, Words, activity_of
 from cwc.text.dates import DateSpan
+from cwc.text.names import stem
 
 LACKS = "缺：{words}"
 WHOLE = "齐了"
@@ -157,7 +159,8 @@ class States:
             for use in file.uses(Kind.PHOTOS):
                 for lack in lacking(use, self.view.context):
                     field = lack.fields[0]
-                    found[file.path][field.value] = _more(field, lack.said, use.when)
+                    day = use.when or received_date(stem(file.path))
+                    found[file.path][field.value] = _more(field, lack.said, day)
         for stray in self.view.strays:
             if heading := _SAID_UNDER.get(stray.misfit):
                 found[stray.path].setdefault(heading, "")

@@ -1,6 +1,7 @@
 """Captions, dates and categories that names of files and folders give away."""
 
 import re
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from cwc.model.artefact import KIND_NAMES
@@ -11,6 +12,9 @@ from cwc.text.names import NAMES
 _TOKENS = re.compile(r"[\s_,，、]+")
 # IMG_20180315_094512: when it was taken. A chat's names tell when it was received.
 _CAMERA_NAME = re.compile(r"(?:IMG|PANO|DSC|MVIMG|PXL)[_-]?(20\d{6})[_-]?\d{6}", re.IGNORECASE)
+# 微信图片_20180519123456, QQ图片20180420091207; mmexport1568260000000 counts milliseconds.
+_RECEIVED = re.compile(r"(?<!\d)(20\d{6})\d{6}(?!\d)|^mmexport(1\d{9})\d{3}(?!\d)")
+_CHINA = timezone(timedelta(hours=8))
 _HAS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_ONLY = re.compile(r"\s{0,9}(?:\d{1,2}|[一二三四五六七八九十]{1,9})月")
 # Words of file and folder names that say nothing of what was done, or what sort of thing it is.
@@ -41,6 +45,15 @@ def camera_date(stem: str) -> DateSpan | None:
     """The day that a camera wrote into its file's name, if one did."""
     named = _CAMERA_NAME.match(stem)
     return find_date(named[1]) if named else None
+
+
+def received_date(stem: str) -> DateSpan | None:
+    """The day that a chat wrote into a photo's name: when it was received, not taken."""
+    named = _RECEIVED.search(stem)
+    if named is None or named[1]:
+        return find_date(named[1]) if named else None
+    day = datetime.fromtimestamp(int(named[2]), _CHINA).date()
+    return DateSpan(day, day)
 
 
 def _says_something(word: str) -> bool:

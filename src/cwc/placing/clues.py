@@ -16,7 +16,7 @@ from cwc.naming.categories import first_named, named_category, subject
 from cwc.naming.occasions import spoken_of
 from cwc.register.sheets import Entry
 from cwc.text.dates import DateSpan, find_date, year_span
-from cwc.text.names import plain
+from cwc.text.names import plain, stem
 
 # 20200513定稿 2018年说明报告 is about 2018.
 _REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?[^\d]*?报告")
@@ -41,7 +41,7 @@ class Clues:
     @cached_property
     def stem(self) -> str:
         """The file's own name without its ending."""
-        return splitext(self.path.rpartition("/")[2])[0]
+        return stem(self.path)
 
     @cached_property
     def ending(self) -> str:

@@ -18,7 +18,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from posixpath import splitext
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Picture
@@ -29,6 +28,7 @@ from cwc.model.view import FileView
 from cwc.naming.captions import camera_date
 from cwc.rules.registry import Verdict, rule
 from cwc.text.dates import DateSpan, find_date, is_range, leading_date
+from cwc.text.names import stem
 
 WRITTEN = "说明写的是{said}，{where}“{name}”是{other}"
 TO_COME = "说明写的是{said}，比基准日{as_of}还晚"
@@ -74,9 +74,9 @@ def _to_come(said: DateSpan, as_of: date) -> _Conflict | None:
 
 
 def _conflict(path: str, picture: Picture, said: DateSpan) -> _Conflict | None:
-    *folders, own = path.split("/")
-    stem = splitext(own)[0]
-    for where, name in ((FILE, stem), *((FOLDER, name) for name in folders)):
+    *folders, _ = path.split("/")
+    own = stem(path)
+    for where, name in ((FILE, own), *((FOLDER, name) for name in folders)):
         # A counter of digits alone is no date; of several days the caption may name any.
         dated = leading_date(name) if _HAS_HAN.search(name) and not is_range(name) else None
         if dated and not _meet(said, dated[0]):
@@ -87,7 +87,7 @@ def _conflict(path: str, picture: Picture, said: DateSpan) -> _Conflict | None:
     if taken and not _meet(near, DateSpan(taken.date(), taken.date())):
         day = DateSpan(taken.date(), taken.date())
         return Severity.WARNING, CAMERA.format(said=said, other=day), MEND_CAMERA
-    noted = camera_date(stem)
+    noted = camera_date(own)
     if noted and not _meet(near, noted):
         return Severity.WARNING, NAME_CAMERA.format(said=said, other=noted), MEND_CAMERA
     return None

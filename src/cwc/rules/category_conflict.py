@@ -21,7 +21,7 @@ from cwc.model.finding import Severity
 from cwc.model.view import FileView, Placement
 from cwc.naming.categories import first_named
 from cwc.rules.registry import Verdict, rule
-from cwc.text.names import plain
+from cwc.text.names import plain, stem
 
 MESSAGE = "名字里说的是“{named}”，算在“{counted}”里"
 MEND = "放错的，移到“{named}”里，或改登记表的“类别”；没有放错的，不用改。"
@@ -49,8 +49,7 @@ def category_conflict(view: FileView, context: Context) -> Iterator[Verdict]:
 
 def _said(view: FileView, use: Placement) -> tuple[str, ...]:
     """What the photo is said to show: its theme, the name of its file."""
-    name = view.path.rpartition("/")[2].rpartition(".")[0]
-    return (use.caption.values.get(Field.THEME, ""), name)
+    return (use.caption.values.get(Field.THEME, ""), stem(view.path))
 
 
 def _other(said: tuple[str, ...], own: list[str], known: tuple[str, ...]) -> str | None:

@@ -15,7 +15,6 @@
 """
 
 from collections.abc import Iterator
-from posixpath import splitext
 
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Text
@@ -23,6 +22,7 @@ from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
+from cwc.text.names import stem
 from cwc.text.numbers import DocumentNumber, find_number, number_in_name
 
 MESSAGE = "文号“{text}”：{faults}"
@@ -67,7 +67,7 @@ def _faults(number: DocumentNumber, this_year: int) -> Iterator[str]:
 
 
 def _named_otherwise(number: DocumentNumber, path: str) -> Iterator[str]:
-    named = number_in_name(splitext(path.rpartition("/")[2])[0])
+    named = number_in_name(stem(path))
     if named and _which(named) != _which(number):
         yield OTHER_NAME.format(year=named.year, serial=named.serial)
 

@@ -35,7 +35,7 @@ MESSAGES = {
     Misfit.AMBIGUOUS_ARTEFACT: "看不出是哪一样材料：{about}",
     Misfit.NO_CATEGORY: "看不出属于哪一类（项）：{about}",
     Misfit.NO_VENUE: "看不出是在哪个地点拍的",
-    Misfit.NO_OCCASION: "日期离清单列的节日太远（{about}之外），或说的是别的节日",
+    Misfit.NO_OCCASION: "日期不在{about}之内",
     Misfit.NO_PERIOD: "看不出是哪个期间（年、月）的",
 }
 MENDS = {
@@ -56,7 +56,8 @@ MENDS = {
     Misfit.AMBIGUOUS_ARTEFACT: "放进名为“说明报告”“图片资料”等的子文件夹，或把种类写进文件名。",
     Misfit.NO_CATEGORY: "照片在登记表填“类别”，或放进以类别命名的子文件夹；报告把类别写进文件名。",
     Misfit.NO_VENUE: "在登记表填“地点”，或把地点写进文件名，如“2018-03-15 主题 地点.jpg”。",
-    Misfit.NO_OCCASION: "核对日期；是这些节日的，把名称写进“类别”或文件夹名；不是的，请移出去。",
+    Misfit.NO_OCCASION: "核对日期和节日的名称（登记表的“类别”、主题、文件夹名）；"
+    "不是清单列的节日的，请移出去。",
     Misfit.NO_PERIOD: "把日期写进文件名，如“2018-03-15 主题 地点.jpg”“2018年说明报告.docx”；"
     "照片也可以在登记表填“时间”。",
 }

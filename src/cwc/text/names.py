@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from posixpath import splitext
 
 # Many files lie in few folders and are called alike: what was read in a name is kept for so many.
 NAMES = 20_000
@@ -27,6 +28,11 @@ def tidy_path(path: str) -> str:
     """A path as scans, registers, vouchers and waivers agree to write it: NFC, "/", no "./"."""
     parts = unicodedata.normalize("NFC", path.strip()).replace("\\", "/").split("/")
     return "/".join(part for part in parts if part not in {"", "."})
+
+
+def stem(path: str) -> str:
+    """A file's own name without its folders and its ending."""
+    return splitext(path.rpartition("/")[2])[0]
 
 
 def windows_safe(name: str, limit: int = 80) -> str:
