@@ -14,10 +14,10 @@ from hostile.growth import MOMENT_SECONDS, seconds, takes_at_most
 import cwc
 from cwc.packs import find_pack, load_pack
 
-SHORT, LONG = 10_000, 50_000
+SHORT, LONG = 10_000, 100_000
 # A pattern may take as much of the long text as of so many short ones. One that is not linear
-# takes twenty-five times as long and more.
-TIMES = 15
+# takes a hundred times as long and more.
+TIMES = 30
 # What takes less for the short text takes no more than a moment for the long one, were it to take
 # a hundred times as long.
 _QUICK_SECONDS = MOMENT_SECONDS / (LONG / SHORT) ** 2
