@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import openpyxl
-import xlsxwriter
-from openpyxl.utils import range_boundaries
-from xlsxwriter.exceptions import FileCreateError
+from typing import TYPE_CHECKING, Any
 
 from cwc.errors import BROKEN_FILE, ConfigError, TooMuchError
 from cwc.zips import MAX_UNPACKED_BYTES, Zip
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 # A fixed creation time: the same content gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
@@ -93,7 +91,7 @@ def read_tables(path: Path) -> dict[str, Table]:
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 raise ConfigError(f"{path}：设了打开密码。请取消密码，另存一份。")
             merged = _merged_cells(archive)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = _opened(path, data_only=True)
         try:
             cells = _Cells()
             sheets: list[Any] = book.worksheets
@@ -121,7 +119,7 @@ def read_lines(data: bytes) -> dict[str, list[list[str]]]:
 
     TooMuchError here and below when a sheet has more cells than anyone fills in.
     """
-    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    book = _opened(BytesIO(data), data_only=True)
     lines: dict[str, list[list[str]]] = {}
     cells = _Cells()
     try:
@@ -139,7 +137,7 @@ def commands(data: bytes) -> list[str]:
     """
     if not _may_run(data):
         return []
-    book = openpyxl.load_workbook(BytesIO(data), read_only=True)
+    book = _opened(BytesIO(data), data_only=False)
     cells = _Cells()
     try:
         return [
@@ -151,6 +149,14 @@ def commands(data: bytes) -> list[str]:
         ]
     finally:
         book.close()
+
+
+def _opened(source: Path | BytesIO, *, data_only: bool) -> Any:
+    """A book to be read row by row, with the formulas' results or the formulas; openpyxl's."""
+    # It takes longer to import than a folder without books takes to check.
+    import openpyxl  # noqa: PLC0415
+
+    return openpyxl.load_workbook(source, read_only=True, data_only=data_only)
 
 
 class _Cells:
@@ -186,8 +192,8 @@ def uncounted(data: bytes) -> list[str]:
     """The cells whose formula holds no result, or an error for one; what openpyxl raises."""
     if not _may_run(data):
         return []
-    formulas = openpyxl.load_workbook(BytesIO(data), read_only=True)
-    values = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    formulas = _opened(BytesIO(data), data_only=False)
+    values = _opened(BytesIO(data), data_only=True)
     lost: list[str] = []
     cells = _Cells()
     try:
@@ -234,6 +240,8 @@ def _spread(
     headings: Sequence[str], rows: Sequence[Row], merged: Iterable[str], cells: "_Cells"
 ) -> Counter[str]:
     """Let each row say what a merged cell says that reaches into it; how many, by heading."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - see _opened
+
     spread: Counter[str] = Counter()
     numbers = [row.number for row in rows]
     for place in merged:
@@ -267,6 +275,8 @@ def cell_text(cell: Any) -> str:
 
 def write_sheets(target: Path | BytesIO, sheets: Sequence[Sheet]) -> None:
     """Write a workbook; text that begins like a formula stays text. OSError when it cannot."""
+    import xlsxwriter  # noqa: PLC0415 - a check writes nothing
+
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -302,7 +312,9 @@ def write_sheets(target: Path | BytesIO, sheets: Sequence[Sheet]) -> None:
         _close(book)
 
 
-def _close(book: xlsxwriter.Workbook) -> None:
+def _close(book: "xlsxwriter.Workbook") -> None:
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - see write_sheets
+
     try:
         book.close()
     except FileCreateError as error:  # wraps what the system said

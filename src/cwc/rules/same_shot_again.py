@@ -38,10 +38,12 @@ def same_shot_again(
     view: SubmissionView, likenesses: Mapping[str, Likeness], context: Context
 ) -> Iterator[Verdict]:
     """One verdict for each photo that seems to be an earlier one under another caption."""
-    # It imports numpy, which the rules do without where nothing is checked.
+    files = [file for path in likenesses if (file := view.file(path))]
+    if not files:
+        return
+    # It imports numpy, which takes a while where there is nothing to compare.
     from cwc.likeness import same_shots  # noqa: PLC0415
 
-    files = [file for path in likenesses if (file := view.file(path))]
     told = set()
     for one, other in same_shots([likenesses[file.path].fingerprint for file in files]):
         first, again = files[one], files[other]
