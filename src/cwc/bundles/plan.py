@@ -63,8 +63,7 @@ def _requirement(
     view: RequirementView, submission: SubmissionView, photos: PhotoForm
 ) -> PlannedRequirement:
     requirement = submission.context.requirement(view.code)
-    named = submission.context.header.codes.folder_name
-    folder = windows_safe(named(requirement.code, requirement.indicator.name))
+    folder = windows_safe(submission.context.folder_name(view.code))
     documents: list[PlannedDocument] = []
     albums: list[PlannedAlbum] = []
     number = 0

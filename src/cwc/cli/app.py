@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cwc.cli.help import Command as HelpedCommand
-from cwc.cli.help import Group
+from cwc.cli.help import group
 from cwc.cli.usage import USAGE, NotUnderstood, explained
 from cwc.errors import ExitCode, UsageError
 
@@ -62,15 +62,7 @@ def run(words: Sequence[str], workers: "Workers | None") -> int:
 
 def app_for(words: Sequence[str]) -> typer.Typer:
     """The command line as far as `words` need it: one command, or all to be listed."""
-    app = typer.Typer(
-        name="cwc",
-        cls=Group,
-        help="创文材料检查：检查一个单位的网上申报材料，压缩、加说明、打包。",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
+    app = group("cwc", "创文材料检查：检查一个单位的网上申报材料，压缩、加说明、打包。")
     # With a single command typer would take its name for an argument.
     app.callback()(lambda: None)
     name = words[0] if words else ""

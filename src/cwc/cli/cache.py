@@ -2,7 +2,7 @@
 
 import typer
 
-from cwc.cli.help import Command, Group
+from cwc.cli.help import Command, group
 from cwc.engine.cache import cache_path, clear, opened
 
 INFO = (
@@ -25,8 +25,6 @@ def clear_command() -> None:
     typer.echo(CLEARED.format(path=cache_path()))
 
 
-cache_app = typer.Typer(
-    cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
-)
+cache_app = group()
 cache_app.command("info", cls=Command, help="缓存在哪里，有多大。")(info)
 cache_app.command("clear", cls=Command, help="清空缓存。")(clear_command)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 # What typer says by itself; what is ours is Chinese already.
@@ -42,3 +43,16 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Its page."""
         return in_chinese(super().get_help(ctx))
+
+
+def group(name: str | None = None, about: str | None = None) -> typer.Typer:
+    """A command line of several commands, which it lists when none is named."""
+    return typer.Typer(
+        name=name,
+        cls=Group,
+        help=about,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cwc.cli.help import Command, Group
+from cwc.cli.help import Command, group
 from cwc.cli.options import ascii_only
 from cwc.model.pack import Pack
 from cwc.packs import dated, find_pack, load_pack, overridden, pack_names
@@ -55,7 +55,7 @@ def _load(name: str) -> Pack:
     return overridden(load_pack(folder), folder)
 
 
-pack_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+pack_app = group()
 pack_app.command("list", cls=Command, help="列出现有的清单。")(list_)
 pack_app.command("show", cls=Command, help="把一份清单从头到尾列出来：原文、负责人、要交的材料。")(
     show

@@ -157,9 +157,9 @@ class States:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for file in self.view.files:
             for use in file.uses(Kind.PHOTOS):
+                day = use.when or received_date(stem(file.path))
                 for lack in lacking(use, self.view.context):
                     field = lack.fields[0]
-                    day = use.when or received_date(stem(file.path))
                     found[file.path][field.value] = _more(field, lack.said, day)
         for stray in self.view.strays:
             if heading := _SAID_UNDER.get(stray.misfit):

@@ -38,6 +38,10 @@ class Context(Frozen):
         found = self._requirements.get(code)
         return found.text if found else ""
 
+    def folder_name(self, code: str) -> str:
+        """What `cwc init` calls the folder of the requirement of this code."""
+        return self.header.codes.folder_name(code, self.requirement(code).indicator.name)
+
     def artefact(self, code: str, index: int) -> Artefact:
         """One thing that the requirement of this code asks for."""
         return self._requirements[code].artefacts[index]

@@ -52,11 +52,5 @@ def _verdict(view: RequirementView, artefact: ArtefactView, context: Context) ->
         place=artefact.label,
         message=message.format(label=artefact.label, count=len(artefact.paths)),
         sentence=context.requirement(view.code).text,
-        mend=mend.format(label=artefact.label, folder=_folder(view.code, context)),
+        mend=mend.format(label=artefact.label, folder=context.folder_name(view.code)),
     )
-
-
-def _folder(code: str, context: Context) -> str:
-    """What `cwc init` calls the requirement's folder."""
-    name = context.requirement(code).indicator.name
-    return context.header.codes.folder_name(code, name)

@@ -66,8 +66,8 @@ MENDS = {
 @rule("FIL001", "file-unplaced")
 def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
     """One verdict for each use of a file that counts nowhere."""
-    first = context.pack.requirements[0]
-    folder = context.header.codes.folder_name(first.code, first.indicator.name)
+    example = context.pack.requirements[0].code
+    folder = context.folder_name(example)
     for stray in view.strays:
         if stray.misfit in MESSAGES:
             yield Verdict(
@@ -78,7 +78,7 @@ def file_unplaced(view: SubmissionView, context: Context) -> Iterator[Verdict]:
                 artefact=stray.artefact,
                 message=MESSAGES[stray.misfit].format(about=stray.about).rstrip("："),
                 sentence=context.sentence(stray.requirement),
-                mend=MENDS[stray.misfit].format(folder=folder, code=first.code),
+                mend=MENDS[stray.misfit].format(folder=folder, code=example),
                 # One cause, one complaint: a caption that must tell the time is told to.
                 yields_to=("CAP001",) if _caption_tells(stray, context) else (),
             )
