@@ -4,6 +4,7 @@ What is told of a file is the same on every machine: limits are counts. Not amon
 run by default: `pytest tests/hostile`.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,18 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("name", MADE)
-def test_a_file_made_to_harm_comes_back(tmp_path: Path, name: str) -> None:
-    path = put(name, tmp_path)
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Processes]:
     # What is too much is told by what is counted, however slow the machine; what a file takes is in
     # the table of `python -m hostile`.
     with Processes(_AMPLE_SECONDS) as workers:
-        came = looked(path, workers)
+        yield workers
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_file_made_to_harm_comes_back(tmp_path: Path, workers: Processes, name: str) -> None:
+    path = put(name, tmp_path)
+    came = looked(path, workers)
     path.unlink()
     assert came.told == TOLD.get(name, TOO_LARGE)
     assert isinstance(came.answer, Reading)
