@@ -11,25 +11,22 @@ from cwc.model.aspects import (
     Detail,
     Foreign,
     Formulas,
-    Gap,
     Hidden,
     Insets,
     Likeness,
     Marking,
     Mentions,
-    Obstacle,
     Package,
-    Part,
     Picture,
     RedHeader,
     Review,
-    Role,
     Seals,
     Sight,
     Text,
-    Where,
 )
+from cwc.model.obstacle import Obstacle
 from cwc.model.outcome import Levers
+from cwc.model.place import Gap, Part, Role, Where
 from cwc.readers.likeness import likeness
 from cwc.readers.read import blind
 from cwc.readers.table import TABLE, Reader, reader_of

@@ -13,22 +13,13 @@ from cwc.engine.judging import judge
 from cwc.engine.states import Errors, requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.model.artefact import Artefact, Kind
-from cwc.model.aspects import (
-    ASPECTS,
-    Foreign,
-    Gap,
-    Hidden,
-    Obstacle,
-    Reading,
-    Role,
-    Sight,
-    Text,
-    Where,
-)
+from cwc.model.aspects import ASPECTS, Foreign, Hidden, Reading, Sight, Text
 from cwc.model.caption import Caption, Field
 from cwc.model.context import Context
 from cwc.model.grid import Status
+from cwc.model.obstacle import Obstacle
 from cwc.model.pack import Pack
+from cwc.model.place import Gap, Role, Where
 from cwc.model.settings import Level, Stage
 from cwc.model.view import Placement, SubmissionView
 from cwc.packs import load_pack

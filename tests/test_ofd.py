@@ -14,20 +14,10 @@ from conftest import ROOT, examined
 from ofd_maker import RED, Ofd, der, image, lines, note, page, path, text
 from pdf_maker import text_pdf
 
-from cwc.model.aspects import (
-    Aspect,
-    Hidden,
-    Layer,
-    Marking,
-    Mentions,
-    Obstacle,
-    Package,
-    RedHeader,
-    Role,
-    Text,
-    Where,
-)
+from cwc.model.aspects import Aspect, Hidden, Marking, Mentions, Package, RedHeader, Text
 from cwc.model.finding import Severity
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Layer, Role, Where
 from cwc.readers import read_file
 from cwc.readers.ofd.reader import sniff
 from cwc.text.secrecy import find_marks

@@ -23,7 +23,8 @@ from PIL import ExifTags, Image
 from sights import row
 
 from cwc.makers.photo import make_jpeg, untouched
-from cwc.model.aspects import Detail, Hidden, Likeness, Mentions, Obstacle, Picture, Reading
+from cwc.model.aspects import Detail, Hidden, Likeness, Mentions, Picture, Reading
+from cwc.model.obstacle import Obstacle
 from cwc.readers import read_file
 from cwc.readers.read import Look, look_here
 from cwc.readers.search import mentions

@@ -35,17 +35,16 @@ from cwc.model.aspects import (
     Formulas,
     Hidden,
     Insets,
-    Layer,
     Marking,
     Mentions,
-    Obstacle,
     Package,
     Picture,
     RedHeader,
     Review,
-    Role,
     Text,
 )
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Layer, Role
 from cwc.readers import read_file
 from cwc.readers.colour import is_seal
 from cwc.readers.table import TABLE, UNKNOWN

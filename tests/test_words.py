@@ -5,8 +5,9 @@ import re
 import pytest
 from conftest import ROOT
 
-from cwc.model.aspects import Layer, Obstacle, Role, Where
 from cwc.model.grid import Misfit
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Layer, Role, Where
 from cwc.rules import RULES
 from cwc.wording.places import place_name
 

@@ -13,8 +13,9 @@ from cwc import yaml_source
 from cwc.engine.judging import judge, misses, needs_by_kind
 from cwc.engine.marking import Vouched, marks_of_files
 from cwc.errors import ConfigError
-from cwc.model.aspects import Mentions, Part, Role, Text, Where
+from cwc.model.aspects import Mentions, Text
 from cwc.model.pack import Pack
+from cwc.model.place import Part, Role, Where
 from cwc.model.settings import Settings
 from cwc.model.view import SubmissionView
 from cwc.text.secrecy import find_marks

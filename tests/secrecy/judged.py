@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cwc.engine.marking import Vouched, marks_of_files
-from cwc.model.aspects import Hidden, Mentions, Obstacle, Text
+from cwc.model.aspects import Hidden, Mentions, Text
+from cwc.model.obstacle import Obstacle
 from cwc.model.view import FileView
 from cwc.readers.read import Look, look
 from cwc.readers.table import reader_of

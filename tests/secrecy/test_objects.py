@@ -16,7 +16,7 @@ from conftest import EXAMPLES, SAMPLES
 from pdf_maker import text_pdf
 from PIL import Image
 
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 from cwc.readers.search import mentions
 from secrecy.marked.kit import photo, zipped
 from secrecy.marked.pdf import encoded

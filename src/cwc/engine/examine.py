@@ -18,8 +18,9 @@ from cwc.errors import ConfigError, PathError
 from cwc.folder.names import SETTINGS_FILE
 from cwc.folder.scan import check_folder, garbled, scan
 from cwc.folder.settings import load_settings, selected
-from cwc.model.aspects import Obstacle, Reading
+from cwc.model.aspects import Reading
 from cwc.model.context import Context
+from cwc.model.obstacle import Obstacle
 from cwc.model.outcome import Levers, Outcome, Vouching
 from cwc.model.settings import Stage, Waiver
 from cwc.model.view import SubmissionView

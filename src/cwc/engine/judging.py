@@ -4,21 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import (
-    UNOPENED,
-    Aspect,
-    Foreign,
-    Hidden,
-    Obstacle,
-    Picture,
-    Sight,
-    Text,
-    Where,
-    sight_of,
-)
+from cwc.model.aspects import Aspect, Foreign, Hidden, Picture, Sight, Text, sight_of
 from cwc.model.context import Context
 from cwc.model.finding import LOCKED, Finding, Severity
+from cwc.model.obstacle import UNOPENED, Obstacle
 from cwc.model.pack import Header
+from cwc.model.place import Where
 from cwc.model.view import (
     FileView,
     Miss,

@@ -7,8 +7,9 @@ from posixpath import splitext
 from typing import Any
 
 from cwc.folder.names import REGISTER_FILE, SETTINGS_FILE
-from cwc.model.aspects import Layer, Mentions, Part, Role, Text, Where
+from cwc.model.aspects import Mentions, Text
 from cwc.model.mark import Marked
+from cwc.model.place import Layer, Part, Role, Where
 from cwc.model.settings import About, Settings, Voucher
 from cwc.model.view import FileView
 from cwc.readers.search import mentions

@@ -8,15 +8,8 @@ from pathlib import Path
 
 from cwc.engine.cache import Cache, Entry
 from cwc.engine.workers import Lost, Workers
-from cwc.model.aspects import (
-    ASPECTS,
-    PASSING,
-    Aspect,
-    Hidden,
-    Obstacle,
-    Reading,
-    Sight,
-)
+from cwc.model.aspects import ASPECTS, Aspect, Hidden, Reading, Sight
+from cwc.model.obstacle import PASSING, Obstacle
 from cwc.readers.read import Look, blind, look, look_here
 from cwc.readers.table import Reader, reader_of
 

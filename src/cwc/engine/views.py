@@ -9,10 +9,11 @@ from cwc.engine.judging import misses, needs_by_kind
 from cwc.engine.marking import Vouched, marks_of_files
 from cwc.folder.names import SETTINGS_FILE
 from cwc.model.artefact import Kind
-from cwc.model.aspects import UNOPENED, Picture, Reading
+from cwc.model.aspects import Picture, Reading
 from cwc.model.context import Context
 from cwc.model.grid import Misfit, Stray
 from cwc.model.mark import Marked
+from cwc.model.obstacle import UNOPENED
 from cwc.model.pack import Requirement
 from cwc.model.settings import About, Voucher
 from cwc.model.view import (

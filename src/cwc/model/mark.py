@@ -1,7 +1,7 @@
 """Secrecy marks that were found in a submission, and what only looks like one."""
 
-from cwc.model.aspects import Where
 from cwc.model.base import Frozen
+from cwc.model.place import Where
 from cwc.model.settings import Voucher
 
 

@@ -9,22 +9,15 @@ from pydantic import Field as Spec
 
 from cwc.model.artefact import Kind
 from cwc.model.asked import Axis
-from cwc.model.aspects import (
-    Aspect,
-    Foreign,
-    Obstacle,
-    Sight,
-    Sights,
-    Where,
-    sight_of,
-    sole_obstacle,
-)
+from cwc.model.aspects import Aspect, Foreign, Sight, Sights, sight_of, sole_obstacle
 from cwc.model.base import Frozen
 from cwc.model.caption import Caption
 from cwc.model.context import Context
 from cwc.model.grid import Cell, Grid, Stray
 from cwc.model.header import FormPart
 from cwc.model.mark import Marked
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Where
 from cwc.model.settings import Voucher, Waiver
 from cwc.text.dates import DateSpan
 

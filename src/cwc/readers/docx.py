@@ -7,19 +7,16 @@ from lxml import etree
 
 from cwc.model.aspects import (
     Aspect,
-    Gap,
     Hidden,
     Insets,
     Marking,
     Package,
-    Part,
     RedHeader,
     Review,
-    Role,
     Seals,
     Text,
-    Where,
 )
+from cwc.model.place import Gap, Part, Role, Where
 from cwc.readers.package import (
     is_package,
     main_part,

@@ -1,6 +1,6 @@
 """How a reader says that it cannot go on."""
 
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 
 
 class Blocked(Exception):  # noqa: N818 - a state of the file, not a fault of ours

@@ -12,7 +12,9 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Gap, Insets, Layer, Obstacle, Package, Part, Role, Seals, Where
+from cwc.model.aspects import Insets, Package, Seals
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.alike import alike
 from cwc.readers.colour import is_seal
 from cwc.readers.obstacle import Blocked

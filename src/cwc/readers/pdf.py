@@ -9,20 +9,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import (
-    Aspect,
-    Gap,
-    Hidden,
-    Layer,
-    Marking,
-    Obstacle,
-    Package,
-    Part,
-    RedHeader,
-    Role,
-    Text,
-    Where,
-)
+from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Text
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 from cwc.readers.obstacle import Blocked
 
 # How often pdfium may look at a sign or an object. For each run of text it goes through all signs

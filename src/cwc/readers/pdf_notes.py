@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from cwc.model.aspects import Part, Role, Where
+from cwc.model.place import Part, Role, Where
 
 _NOTE_KEYS = ("/Contents", "/RC", "/V", "/DV", "/Subj")
 # Actions that run something when the file is opened.

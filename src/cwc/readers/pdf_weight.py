@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 from cwc.readers.obstacle import Blocked
 from cwc.zips import MAX_UNPACKED_BYTES
 

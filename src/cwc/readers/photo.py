@@ -13,7 +13,8 @@ from PIL.MpoImagePlugin import MpoImageFile
 
 from cwc import heif
 from cwc.jpeg import is_endless, unfilled
-from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Obstacle, Picture
+from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Picture
+from cwc.model.obstacle import Obstacle
 from cwc.pictures import (
     HEIF,
     AbsentError,

@@ -9,18 +9,9 @@ from pathlib import Path
 
 from cwc.errors import BROKEN_FILE, TooMuchError
 from cwc.heif import is_heif
-from cwc.model.aspects import (
-    ASPECTS,
-    Foreign,
-    Gap,
-    Hidden,
-    Mentions,
-    Obstacle,
-    Reading,
-    Role,
-    Sight,
-    Where,
-)
+from cwc.model.aspects import ASPECTS, Foreign, Hidden, Mentions, Reading, Sight
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search import mentions
 from cwc.readers.table import AspectType, Reader, Seen, reader_of

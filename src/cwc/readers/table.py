@@ -20,7 +20,6 @@ from cwc.model.aspects import (
     Likeness,
     Marking,
     Mentions,
-    Obstacle,
     Package,
     Picture,
     RedHeader,
@@ -28,6 +27,7 @@ from cwc.model.aspects import (
     Seals,
     Text,
 )
+from cwc.model.obstacle import Obstacle
 
 AspectType = type[Aspect]
 Seen = dict[AspectType, Aspect | Hidden]

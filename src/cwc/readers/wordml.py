@@ -9,7 +9,7 @@ from itertools import groupby
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cwc.model.aspects import Role
+from cwc.model.place import Role
 from cwc.readers.colour import is_red
 
 _W = qn("w:t")[:-1]

@@ -6,19 +6,9 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from cwc.model.aspects import (
-    Aspect,
-    Formulas,
-    Gap,
-    Hidden,
-    Insets,
-    Obstacle,
-    Package,
-    Part,
-    Role,
-    Text,
-    Where,
-)
+from cwc.model.aspects import Aspect, Formulas, Hidden, Insets, Package, Text
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Part, Role, Where
 from cwc.readers.package import (
     is_package,
     main_part,

@@ -16,9 +16,9 @@ cwc vouch 文件夹 文件 --about unread --by 姓名 --reason 理由。文件�
 
 from collections.abc import Iterator
 
-from cwc.model.aspects import Obstacle
 from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.obstacle import Obstacle
 from cwc.model.settings import About
 from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule

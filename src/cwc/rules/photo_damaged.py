@@ -16,8 +16,8 @@
 
 from collections.abc import Iterator
 
-from cwc.model.aspects import Obstacle
 from cwc.model.context import Context
+from cwc.model.obstacle import Obstacle
 from cwc.model.view import UnreadView
 from cwc.rules.registry import Verdict, rule
 

@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import Layer, Role, Text
+from cwc.model.aspects import Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.place import Layer, Role
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
 

@@ -10,10 +10,11 @@ from enum import Enum, auto
 from typing import Annotated, Any, TypeVar
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import Aspect, Mentions, Obstacle, Picture, Text
+from cwc.model.aspects import Aspect, Mentions, Picture, Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
 from cwc.model.header import Form, Header
+from cwc.model.obstacle import Obstacle
 from cwc.model.view import FileView, RequirementView, SubmissionView, UnreadView, WaiversView
 
 AspectT = TypeVar("AspectT")

@@ -15,9 +15,10 @@
 from collections.abc import Iterator
 
 from cwc.model.artefact import Kind
-from cwc.model.aspects import Insets, Role, Text
+from cwc.model.aspects import Insets, Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.place import Role
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
 from cwc.text.prose import NoProse, no_prose

@@ -20,8 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from cwc.model.aspects import Obstacle
 from cwc.model.finding import Severity
+from cwc.model.obstacle import Obstacle
 from cwc.model.view import SubmissionView
 from cwc.rules.registry import Verdict, rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cwc.model.aspects import Layer, Role, Where
+from cwc.model.place import Layer, Role, Where
 
 NAMES = {
     Role.BODY: "正文",

@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from cwc.model.aspects import Obstacle, Part, Role, Text, Where
+from cwc.model.aspects import Text
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Part, Role, Where
 from cwc.readers.ofd.parts import Loaded, Parts, local, text_of
 from cwc.readers.table import reader_of
 

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from cwc.model.aspects import Layer, Obstacle, Part, Role, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Layer, Part, Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.ofd.beside import attachments, bookmarks, is_hidden, is_marking, note_parts
 from cwc.readers.ofd.page import OfdPage, PageDrawing

@@ -8,7 +8,7 @@ from math import dist
 
 from lxml import etree
 
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 from cwc.readers.blocks import blocks
 from cwc.readers.ofd.beside import is_hidden
 from cwc.readers.ofd.parts import local, number, numbers

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Gap, Obstacle, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.package import parse
 from cwc.zips import MAX_UNPACKED_BYTES

@@ -7,20 +7,9 @@ from io import BytesIO
 from lxml import etree
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import (
-    Aspect,
-    Gap,
-    Hidden,
-    Layer,
-    Marking,
-    Obstacle,
-    Package,
-    Part,
-    RedHeader,
-    Role,
-    Text,
-    Where,
-)
+from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Text
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.ofd.beside import other_parts, properties
 from cwc.readers.ofd.document import Document

@@ -5,7 +5,8 @@ what comes out is searched by what it is: XML as text, everything else as string
 """
 
 from cwc.heif import is_heif
-from cwc.model.aspects import Mentions, Role, Where
+from cwc.model.aspects import Mentions
+from cwc.model.place import Role, Where
 from cwc.readers.search.hunt import Form, Hunt
 from cwc.readers.search.markup import (
     is_markup,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from cwc.errors import BROKEN_FILE, TooMuchError
-from cwc.model.aspects import Gap, Obstacle, Part, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Gap, Part, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.signs import passages
 from cwc.text.secrecy import speaks_of_one

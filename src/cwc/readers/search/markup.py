@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from cwc.model.aspects import Obstacle, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Where
 from cwc.readers.alike import alike
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt

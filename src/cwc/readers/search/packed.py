@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 import olefile
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Obstacle, Role, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import passages

@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Obstacle, Role, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.pdf_weight import (
     BROKEN_PDF,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cwc import heif
 from cwc.jpeg import after_end, segments
-from cwc.model.aspects import Obstacle, Role, Where
+from cwc.model.obstacle import Obstacle
+from cwc.model.place import Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search.hunt import Hunt
 from cwc.readers.search.signs import from_hex, passages

@@ -6,7 +6,7 @@ from html import unescape
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
-from cwc.model.aspects import Obstacle
+from cwc.model.obstacle import Obstacle
 from cwc.readers.obstacle import Blocked
 from cwc.text.secrecy import SIGNS, as_read, speaks_of_one
 

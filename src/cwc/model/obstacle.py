@@ -1,0 +1,63 @@
+"""Why a file, or something of it, was not seen."""
+
+from enum import StrEnum
+
+
+class Obstacle(StrEnum):
+    """Why a file, an aspect of it or a part of its text was not seen."""
+
+    # How the file lies there.
+    VANISHED = "vanished"
+    CHANGED = "changed"
+    DENIED = "denied"
+    LINK = "link"
+    BAD_NAME = "bad-name"
+    # What the file is.
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    DAMAGED = "damaged"
+    UNDECODABLE = "undecodable"
+    ENCRYPTED = "encrypted"
+    SEALED = "sealed"
+    NOT_WHAT_IT_SAYS = "not-what-it-says"
+    ARCHIVE = "archive"
+    NO_READER = "no-reader"
+    NO_DECODER = "no-decoder"
+    ODD_PICTURE = "odd-picture"
+    # What became of its reading.
+    DIED = "died"
+    SLOW = "slow"
+    GREEDY = "greedy"
+    # What one part of it is, or what it is in place of what was asked for.
+    PICTURE_OF_TEXT = "picture-of-text"
+    UNMAPPED = "unmapped"
+    NO_TEXT = "no-text"
+    EMBEDDED_FILE = "embedded-file"
+    BROKEN_PART = "broken-part"
+    PICTURE = "picture"
+    BOOKLET = "booklet"
+
+
+# These say how a file lies there or how a run went, not what is in it.
+PASSING = frozenset(
+    {
+        Obstacle.VANISHED,
+        Obstacle.CHANGED,
+        Obstacle.DENIED,
+        Obstacle.LINK,
+        Obstacle.BAD_NAME,
+        Obstacle.DIED,
+        Obstacle.SLOW,
+        Obstacle.GREEDY,
+    }
+)
+# What cannot even be opened as evidence: told wherever it lies, and nothing else is told of it.
+UNOPENED = frozenset(
+    {
+        Obstacle.VANISHED,
+        Obstacle.DENIED,
+        Obstacle.LINK,
+        Obstacle.BAD_NAME,
+        Obstacle.ARCHIVE,
+    }
+)
