@@ -7,14 +7,19 @@ from pathlib import Path
 from time import monotonic
 
 import psutil
-from hostile import made_office, made_pdf, made_picture
+from hostile import made_office, made_pdf, made_picture, made_text
 
 from cwc.engine.workers import Lost, Processes
 from cwc.model.aspects import Aspect, Hidden, Reading, Sight
 from cwc.readers.read import Look, look
 from cwc.readers.table import reader_of
 
-MADE: Mapping[str, Callable[[], bytes]] = {**made_pdf.MADE, **made_office.MADE, **made_picture.MADE}
+MADE: Mapping[str, Callable[[], bytes]] = {
+    **made_pdf.MADE,
+    **made_office.MADE,
+    **made_picture.MADE,
+    **made_text.MADE,
+}
 _LOOK_SECONDS = 0.01
 
 

@@ -23,6 +23,7 @@ class Obstacle(StrEnum):
     ARCHIVE = "archive"
     NO_READER = "no-reader"
     NO_DECODER = "no-decoder"
+    OLD_FORM = "old-form"
     ODD_PICTURE = "odd-picture"
     # What became of its reading.
     DIED = "died"

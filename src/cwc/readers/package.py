@@ -132,13 +132,26 @@ def read_insets(package: zipfile.ZipFile) -> Insets:
 
 def _may_be_photo(package: zipfile.ZipFile, name: str) -> bool:
     """Whether a picture is large enough for a photo, and no drawing, screenshot or diagram."""
-    size_bytes = package.getinfo(name).file_size
-    if size_bytes < _PHOTO_MIN_BYTES or is_drawing(name):
+    if is_drawing(name):
         return False
-    with contextlib.suppress(*BROKEN_FILE, struct.error), package.open(name) as picture:
-        signature, width, height = _PNG_HEAD.unpack(picture.read(_PNG_HEAD.size))
-        return bool(signature != _PNG or size_bytes >= width * height * _PHOTO_MIN_BYTES_A_PIXEL)
-    return True
+    with contextlib.suppress(*BROKEN_FILE), package.open(name) as picture:
+        return is_large(picture.read(_PNG_HEAD.size), package.getinfo(name).file_size)
+    return package.getinfo(name).file_size >= _PHOTO_MIN_BYTES
+
+
+def photo_count(pictures: Iterable[bytes]) -> int:
+    """How many pictures are large enough for photos."""
+    return sum(is_large(picture[: _PNG_HEAD.size], len(picture)) for picture in pictures)
+
+
+def is_large(head: bytes, size_bytes: int) -> bool:
+    """Whether a picture that begins so is large enough for a photo."""
+    if size_bytes < _PHOTO_MIN_BYTES:
+        return False
+    if not head.startswith(_PNG) or len(head) < _PNG_HEAD.size:
+        return True
+    _, width, height = _PNG_HEAD.unpack(head)
+    return bool(size_bytes >= width * height * _PHOTO_MIN_BYTES_A_PIXEL)
 
 
 def read_seals(package: zipfile.ZipFile) -> Seals:

@@ -119,6 +119,15 @@ TABLE = (
         dear=_all(RedHeader, Seals),
         foreign=_OF_PICTURES | _all(Formulas),
     ),
+    # Binary Word, rich text, or a package under an older name: whatever Word and WPS would open.
+    Reader(
+        form="old word",
+        endings=(".doc", ".dot", ".wps", ".wpt", ".eio", ".rtf"),
+        module="word",
+        cheap=_all(Text, Package, Review, Marking, Insets),
+        dear=_all(RedHeader, Seals),
+        foreign=_OF_PICTURES | _all(Formulas),
+    ),
     Reader(
         form="pdf",
         endings=(".pdf",),

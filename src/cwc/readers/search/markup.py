@@ -41,6 +41,8 @@ _HEAD_BYTES = 1_000
 _RTF_BYTE = re.compile(r"(?:\\'[0-9a-fA-F]{2})+")
 _RTF_SIGN = re.compile(r"\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|\?)?")
 _RTF_WORD = re.compile(r"\\[a-z]+-?\d* ?|[{}\r\n]")
+# A thousand pages have fewer.
+_MAX_LINES = 100_000
 # Pictures and embedded objects.
 _RTF_DATA = re.compile(rb"(?<![0-9A-Za-z])[0-9a-fA-F][0-9a-fA-F\s]{98,}")
 _RTF_BREAK = re.compile(r"\\(?:par|line|cell|row|tab|sect|page)\b")
@@ -214,6 +216,8 @@ def search_rtf(data: bytes, where: Where, hunt: Hunt) -> None:
     text = _RTF_SIGN.sub(lambda m: chr(int(m[1]) % 0x10000), text)
     text = _RTF_BYTE.sub(lambda m: _of_bytes(m[0]), text)
     lines = _RTF_WORD.sub("", _RTF_BREAK.sub("\v", text)).split("\v")
+    if len(lines) > _MAX_LINES:
+        raise Blocked(Obstacle.TOO_LARGE)
     hunt.find(lines, where)
     hunt.find(set_singly(line.strip() for line in lines), where)
     for digits in _RTF_DATA.findall(data):
