@@ -59,6 +59,12 @@ def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are not read, as where the extra is not installed: `tests/ocr` has those with it."""
+    monkeypatch.setitem(sys.modules, "faster_paddle", None)
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`run("check", folder)`: the whole command in this process, from the temporary folder."""
@@ -81,7 +87,8 @@ def process(*words: object, script: str = "", **env: str) -> subprocess.Complete
 
     `script` is Python run before the command, with `words` as the command's.
     """
-    start = f"import sys\n{script}\nfrom cwc.cli.main import main\nmain()\n"
+    hidden = "sys.modules['faster_paddle'] = None"
+    start = f"import sys\n{hidden}\n{script}\nfrom cwc.cli.main import main\nmain()\n"
     return subprocess.run(
         [sys.executable, "-c", start, *map(str, words)],
         capture_output=True,

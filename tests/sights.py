@@ -26,6 +26,7 @@ from cwc.model.aspects import (
 )
 from cwc.model.obstacle import Obstacle
 from cwc.model.outcome import Levers
+from cwc.model.paper import Numbering, Script, Sheet, numbering
 from cwc.model.place import Gap, Part, Role, Where
 from cwc.readers.likeness import likeness
 from cwc.readers.read import blind
@@ -46,7 +47,9 @@ def sights(path: str, facts: dict[str, Any]) -> dict[str, Sight]:
             "photo", {Picture: _picture(facts), Likeness: _likeness(facts), Detail: _detail(facts)}
         )
     seen = {aspect: make(facts) for aspect, make in _MAKERS.items()}
-    return _of(FORMS[facts["format"]], seen)
+    # What the engine sees in the text of an official document.
+    numbered: dict[str, Sight] = {Numbering.key: numbering(_text(facts), _script(facts))}
+    return _of(FORMS[facts["format"]], seen) | numbered
 
 
 def row(form: str) -> Reader:
@@ -103,6 +106,14 @@ def _text(facts: dict[str, Any]) -> Text:
     )
 
 
+def _script(facts: dict[str, Any]) -> Script | None:
+    """The first page as a picture on which machines read these lines."""
+    if "read" not in facts:
+        return None
+    sheet = Sheet(page=1, turned=0, lines=(), blocks=(), numbers=tuple(facts["read"]))
+    return Script(sheets=(sheet,), unread=())
+
+
 def _where(place: str) -> Where:
     if page := PAGE.fullmatch(place):
         return Where.shown(Role.BODY, int(page[1]))
@@ -121,7 +132,7 @@ _MAKERS: dict[type[Aspect], Any] = {
     Marking: lambda f: Marking(marked=f.get("marked", False)),
     Insets: lambda f: Insets(pictures=f.get("pictures", 0), photos=f.get("photos", 0)),
     RedHeader: lambda f: RedHeader(found=f.get("red", False)),
-    Seals: lambda f: Seals(count=f.get("seals", 0)),
+    Seals: lambda f: Seals(count=f.get("seals", 0), doubtful=0),
     Formulas: lambda f: Formulas(cells=tuple(f.get("formulas", ()))),
 }
 

@@ -19,6 +19,7 @@ from cwc.model.context import Context
 from cwc.model.grid import Status
 from cwc.model.obstacle import Obstacle
 from cwc.model.pack import Pack
+from cwc.model.paper import Numbering
 from cwc.model.place import Gap, Role, Where
 from cwc.model.settings import Level, Stage
 from cwc.model.view import Placement, SubmissionView
@@ -60,7 +61,9 @@ def _whole(reader: Reader) -> dict[str, Sight]:
         return sights("a.jpg", PHOTO)
     facts = DOCUMENT | {"format": FORMATS.get(reader.form, "docx")}
     made: dict[str, Sight] = sights(f"a{reader.endings[0]}", facts)
-    seen = {key: sight for key, sight in made.items() if ASPECTS[key] in reader.aspects}
+    seen = {
+        key: sight for key, sight in made.items() if ASPECTS[key] in {*reader.aspects, Numbering}
+    }
     return {**seen, **{aspect.key: Foreign() for aspect in reader.foreign}}
 
 

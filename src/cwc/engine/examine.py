@@ -11,6 +11,7 @@ from cwc.engine.levers import levers_of
 from cwc.engine.marking import Vouched, marks_of_own
 from cwc.engine.pack import pack_for
 from cwc.engine.reading import Looks, Means
+from cwc.engine.scripts import with_scripts
 from cwc.engine.states import Errors, requirement_outcome
 from cwc.engine.views import Uses, submission_view
 from cwc.engine.waivers import check_waivers, waive
@@ -80,6 +81,7 @@ def examine(folder: Path, stage: Stage, as_of: date | None, means: Means) -> Exa
         placer = Placer(pack, assigned, rows, settings.defaults)
         placed = {path: placer.place(path) for path in readings}
         readings = looks.second(readings, _wanted(placed, context))
+        readings = with_scripts(looks, readings, placed)
         own = marks_of_own(folder, settings, Vouched(settings.vouchers))
         uses = Uses(readings, placed, rows.strays, settings.vouchers, register.as_read, tuple(own))
         view = submission_view(uses, requirements, context)

@@ -10,14 +10,18 @@ from cwc.engine.cache import Cache, Entry
 from cwc.engine.workers import Lost, Workers
 from cwc.model.aspects import ASPECTS, Aspect, Hidden, Reading, Sight
 from cwc.model.obstacle import PASSING, Obstacle
+from cwc.model.paper import Script, joined, unread_pages
+from cwc.readers.ocr import is_installed
 from cwc.readers.read import Look, blind, look, look_here
-from cwc.readers.table import Reader, reader_of
+from cwc.readers.table import SCRIPT, Reader, reader_of
 
 Watch = Callable[[int, int, str], None]
 
 # Starting the processes takes about as long as reading so many photos.
 FEW_BYTES = 60_000_000
 _CHUNK_BYTES = 1 << 20
+# A page takes some two seconds, of the ten that a task may.
+_PAGES_OF_A_TASK = 2
 _LOST = {Lost.DIED: Obstacle.DIED, Lost.SLOW: Obstacle.SLOW, Lost.GREEDY: Obstacle.GREEDY}
 
 
@@ -39,7 +43,7 @@ class Looks:
 
     def __init__(self, folder: Path, means: Means, cache: Cache) -> None:
         self._folder, self._means, self._cache = folder.absolute(), means, cache
-        self._fresh: dict[str, tuple[str, Reader, Mapping[str, Sight]]] = {}
+        self._fresh: list[tuple[str, Reader, Mapping[str, Sight]]] = []
 
     def first(self, paths: Sequence[str]) -> dict[str, Reading]:
         """Hash and cheap aspects of the files at `paths` below the folder, in that order."""
@@ -95,8 +99,35 @@ class Looks:
             if reading.sha256 != readings[path].sha256:
                 sights = {key: Hidden(obstacle=Obstacle.CHANGED) for key in sights}
             else:
-                self._remember(path, reading.sha256, sights)
+                self._remember(reader_of(path), reading.sha256, sights)
             made[path] = _with(made[path], sights)
+        return made
+
+    def scripts(
+        self, readings: Mapping[str, Reading], wanted: Mapping[str, Sequence[int]]
+    ) -> dict[str, Reading]:
+        """The readings with what the wanted pages, by path, say as pictures."""
+        made = dict(readings)
+        tasks: list[tuple[str, Look]] = []
+        if wanted and not is_installed():
+            absent = {p: unread_pages(pages, Obstacle.NO_OCR) for p, pages in wanted.items()}
+            return made | {p: _with(made[p], {Script.key: script}) for p, script in absent.items()}
+        for path, pages in wanted.items():
+            sha256 = readings[path].sha256
+            known = self._cache.find([sha256], SCRIPT, [Script.key]).get(sha256, {})
+            if known:
+                made[path] = _with(made[path], known)
+            else:
+                tasks += [(path, self._task(path, (Script.key,), some)) for some in _some(pages)]
+        found: dict[str, list[Script]] = defaultdict(list)
+        results = self._means.workers.run(look, [task for _, task in tasks])
+        for done, ((path, task), result) in enumerate(zip(tasks, results, strict=True), start=1):
+            self._tell(done, len(tasks), path)
+            found[path].append(_script(task, result, readings[path].sha256))
+        for path, scripts in found.items():
+            whole = {Script.key: joined(scripts)}
+            self._remember(SCRIPT, readings[path].sha256, whole)
+            made[path] = _with(made[path], whole)
         return made
 
     def settle(self, marked: Iterable[str]) -> None:
@@ -104,12 +135,12 @@ class Looks:
         secret = set(marked)
         for sha256 in secret:
             self._cache.forget(sha256)
-        for sha256, reader, sights in self._fresh.values():
+        for sha256, reader, sights in self._fresh:
             if sha256 not in secret:
                 self._cache.keep(sha256, reader, sights)
 
-    def _task(self, path: str, keys: tuple[str, ...]) -> Look:
-        return Look(self._folder / path, keys)
+    def _task(self, path: str, keys: tuple[str, ...], pages: tuple[int, ...] = ()) -> Look:
+        return Look(self._folder / path, keys, pages)
 
     def _remembered(self, contents: Mapping[str, tuple[Entry, str]]) -> dict[str, Reading]:
         """By path, the readings of files whose content (sha256) is known in all that is asked."""
@@ -137,17 +168,15 @@ class Looks:
         if not task.wanted and reading.unopened is None:
             known = {path: (entry, reading.sha256)} if entry and reading.sha256 else {}
             return self._remembered(known).get(path)
-        self._remember(path, reading.sha256, {k: reading.sights[k] for k in task.wanted})
+        self._remember(reader_of(path), reading.sha256, {k: reading.sights[k] for k in task.wanted})
         return reading
 
-    def _remember(self, path: str, sha256: str, sights: Mapping[str, Sight]) -> None:
+    def _remember(self, reader: Reader, sha256: str, sights: Mapping[str, Sight]) -> None:
         """Keep what lasts; words of the file not before they were judged."""
-        passing = any(isinstance(s, Hidden) and s.obstacle in PASSING for s in sights.values())
-        if not sha256 or passing:
+        if not sha256 or any(map(_is_passing, sights.values())):
             return
-        reader = reader_of(path)
         if any(isinstance(sight, Aspect) and sight.quotes for sight in sights.values()):
-            self._fresh[path] = sha256, reader, sights
+            self._fresh.append((sha256, reader, sights))
         else:
             self._cache.keep(sha256, reader, sights)
 
@@ -203,6 +232,31 @@ def _lost(task: Look, lost: Lost) -> Reading:
         size_bytes=size,
         sights=blind(reader, _LOST[lost], aspects),
     )
+
+
+def _script(task: Look, result: Reading | Lost, sha256: str) -> Script:
+    """What one look at some pages of a file of this content brought."""
+    reading = _lost(task, result) if isinstance(result, Lost) else result
+    if reading.sha256 != sha256:
+        return unread_pages(task.pages, Obstacle.CHANGED)
+    sight = reading.sights[Script.key]
+    if isinstance(sight, Hidden):
+        return unread_pages(task.pages, sight.obstacle)
+    assert isinstance(sight, Script)
+    return sight
+
+
+def _some(pages: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The pages in tasks that take no longer than a task may."""
+    for start in range(0, len(pages), _PAGES_OF_A_TASK):
+        yield tuple(pages[start : start + _PAGES_OF_A_TASK])
+
+
+def _is_passing(sight: Sight) -> bool:
+    """Whether it says how a run went, and not what is in the file."""
+    if isinstance(sight, Hidden):
+        return sight.obstacle in PASSING
+    return isinstance(sight, Aspect) and any(gap.obstacle in PASSING for gap in sight.gaps)
 
 
 def _cheap(path: str) -> tuple[str, ...]:

@@ -134,9 +134,10 @@ class RedHeader(Aspect):
 
 
 class Seals(Aspect):
-    """How many pictures look like a red seal."""
+    """The red seals that were seen, and how many shapes may be one or not."""
 
     count: int
+    doubtful: int
 
 
 class Insets(Aspect):

@@ -31,6 +31,10 @@ class Obstacle(StrEnum):
     GREEDY = "greedy"
     # What one part of it is, or what it is in place of what was asked for.
     PICTURE_OF_TEXT = "picture-of-text"
+    NO_OCR = "no-ocr"
+    ILLEGIBLE = "illegible"
+    UNSURE_NUMBER = "unsure-number"
+    UNSURE_HEADER = "unsure-header"
     UNMAPPED = "unmapped"
     NO_TEXT = "no-text"
     EMBEDDED_FILE = "embedded-file"

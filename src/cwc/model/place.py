@@ -39,13 +39,14 @@ class Layer(StrEnum):
     """How a piece of text is there: shown, deleted but kept, hidden.
 
     `AGAIN` is what is shown once more, in another order, so that a search finds marks that were
-    set sign by sign.
+    set sign by sign; `READ` what a machine reads in a picture of the page.
     """
 
     SHOWN = "shown"
     DELETED = "deleted"
     HIDDEN = "hidden"
     AGAIN = "again"
+    READ = "read"
 
 
 class Where(Frozen):

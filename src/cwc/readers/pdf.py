@@ -7,18 +7,21 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image
 
 from cwc.errors import BROKEN_FILE
-from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Text
+from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Seals, Text
 from cwc.model.obstacle import Obstacle
 from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
+from cwc.readers.paper_ink import red_header, seals
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_looks import Looks
 from cwc.readers.pdf_marks import is_marked
 from cwc.readers.pdf_notes import Notes, pdf_notes
+from cwc.readers.pdf_sheet import pdf_sheet
 from cwc.readers.pdf_weight import BROKEN_PDF, weigh, weigh_tables
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.readers.search import is_pdf
@@ -29,6 +32,8 @@ from cwc.text.words import count_words
 HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
+# Each page is rendered to be looked at for seals, some 0.3 s.
+_MAX_STAMPED = 20
 # One sign in many places is a bullet of a font of pictures.
 _SIGNS_OF_A_GRADE = 2
 # A Chinese sign that is drawn takes some forty curves; of 117 real pages with fewer characters than
@@ -55,6 +60,8 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
             raise Blocked(Obstacle.TOO_LARGE)
         if RedHeader in wanted:
             seen[RedHeader] = _red_header(document)
+        if Seals in wanted:
+            seen[Seals] = _seals(document)
         if Marking in wanted:
             seen[Marking] = _marking(document, notes)
         if Text in wanted or Package in wanted:
@@ -184,12 +191,26 @@ def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
         if _has_red(page, looks):
             return RedHeader(found=True)
         if _may_hold_header(page, looks):
-            return Hidden(obstacle=Obstacle.PICTURE_OF_TEXT)
+            picture = pdf_sheet(document, 1)
+            return (
+                Hidden(obstacle=picture) if isinstance(picture, Obstacle) else red_header(picture)
+            )
         return RedHeader(found=False)
     except pdfium.PdfiumError:
         return Hidden(obstacle=Obstacle.BROKEN_PART)
     except Blocked as blocked:
         return Hidden(obstacle=blocked.obstacle)
+
+
+def _seals(document: pdfium.PdfDocument) -> Seals | Hidden:
+    """The seals on its pages, drawn or scanned; hidden when there are more than anyone stamps."""
+    if len(document) > _MAX_STAMPED:
+        return Hidden(obstacle=Obstacle.TOO_LARGE)
+    pages = [pdf_sheet(document, number) for number in range(1, len(document) + 1)]
+    missed = [page for page in pages if isinstance(page, Obstacle)]
+    if missed:
+        return Hidden(obstacle=missed[0])
+    return seals(page for page in pages if isinstance(page, Image.Image))
 
 
 def _may_hold_header(page: pdfium.PdfPage, looks: _Looks) -> bool:

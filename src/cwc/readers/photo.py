@@ -13,7 +13,7 @@ from PIL.MpoImagePlugin import MpoImageFile
 
 from cwc import heif
 from cwc.jpeg import is_endless, unfilled
-from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Picture
+from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Picture, RedHeader, Seals
 from cwc.model.obstacle import Obstacle
 from cwc.pictures import (
     HEIF,
@@ -27,7 +27,9 @@ from cwc.pictures import (
 from cwc.readers.detail import detail
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
+from cwc.readers.paper_ink import red_header, seals
 from cwc.readers.search.picture import chunks, gif_blocks
+from cwc.readers.sheet import picture_sheet
 
 # Phones make up to 200 megapixels; beyond that a small file may unpack into gigabytes.
 MAX_PIXELS = 250_000_000
@@ -56,6 +58,9 @@ _DAMAGE = {*(f"d{number}" for number in range(8)), "d9"}
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
+_OF_PAPERS: frozenset[type[Aspect]] = frozenset({RedHeader, Seals})
+
+
 def sniff(data: bytes) -> bool:
     """Whether the bytes begin as a picture does."""
     return bool(form_of(data))
@@ -63,6 +68,24 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Aspect | Hidden]:
     """The aspects of a picture; Blocked when it is of another format or does not decode whole."""
+    seen: dict[type[Aspect], Aspect | Hidden] = {}
+    if wanted - _OF_PAPERS:
+        seen |= _of_photo(data)
+    if wanted & _OF_PAPERS:
+        seen |= _of_paper(data)
+    return seen
+
+
+def _of_paper(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:
+    """What a picture of a page shows."""
+    page = picture_sheet(data)
+    if isinstance(page, Obstacle):
+        return dict.fromkeys(_OF_PAPERS, Hidden(obstacle=page))
+    return {RedHeader: red_header(page), Seals: seals([page])}
+
+
+def _of_photo(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:
+    """What is seen of any picture."""
     form = form_of(data)
     try:
         _check_parts(data, form)

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cwc.errors import BROKEN_FILE, TooMuchError
 from cwc.heif import is_heif
 from cwc.model.aspects import ASPECTS, Foreign, Hidden, Mentions, Reading, Sight
 from cwc.model.obstacle import Obstacle
+from cwc.model.paper import Script
 from cwc.model.place import Gap, Role, Where
 from cwc.readers.obstacle import Blocked
 from cwc.readers.search import mentions
-from cwc.readers.table import AspectType, Reader, Seen, reader_of
+from cwc.readers.table import SCRIPT, AspectType, Reader, Seen, reader_of
 from cwc.text.secrecy import find_marks
 
 # The largest file that is taken into memory; a longer one is no photo or document of a clerk's.
@@ -25,10 +27,11 @@ _SEALED = b"%TSD-Header"
 
 @dataclass(frozen=True)
 class Look:
-    """One look at one file: which aspects, by key."""
+    """One look at one file: which aspects, by key; and of a script which pages, from 1."""
 
     path: Path
     wanted: tuple[str, ...]
+    pages: tuple[int, ...] = ()
 
 
 def read_file(path: Path) -> Reading:
@@ -61,11 +64,14 @@ def _reading(task: Look, data: bytes | Obstacle) -> Reading:
         sights = blind(reader, data, wanted or reader.first)
         return Reading(sha256="", size_bytes=0, sights=sights)
     try:
-        seen = _seen(reader, data, wanted - {Mentions})
+        apart = wanted & {Mentions, Script}
+        seen = _seen(reader, data, wanted - apart)
         sights = {
-            **{a.key: seen[a] for a in wanted - {Mentions}},
+            **{a.key: seen[a] for a in wanted - apart},
             **_foreign(reader),
         }
+        if Script in wanted:
+            sights[Script.key] = _script(data, task.pages)
         if Mentions in wanted:
             sights[Mentions.key] = mentions(data)
     except Blocked as blocked:
@@ -76,6 +82,15 @@ def _reading(task: Look, data: bytes | Obstacle) -> Reading:
             sights[Mentions.key] = found.model_copy(update={"unread": (*found.unread, gap)})
     digest = hashlib.sha256(data).hexdigest()
     return Reading(sha256=digest, size_bytes=len(data), sights=sights)
+
+
+def _script(data: bytes, pages: Iterable[int]) -> Sight:
+    module: Any = SCRIPT.load()
+    try:
+        script: Script = module.script(data, pages)
+        return script
+    except Blocked as blocked:
+        return Hidden(obstacle=blocked.obstacle)
 
 
 def _is_marked(found: Mentions) -> bool:

@@ -149,7 +149,7 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         ),
         Marking: lambda: Marking(marked=told.marked),
         RedHeader: lambda: RedHeader(found=told.red),
-        Seals: lambda: Seals(count=sum(map(is_seal, told.pictures))),
+        Seals: lambda: Seals(count=sum(map(is_seal, told.pictures)), doubtful=0),
     }
     return {aspect: looks[aspect]() for aspect in wanted}
 

@@ -28,6 +28,7 @@ from cwc.model.aspects import (
     Text,
 )
 from cwc.model.obstacle import Obstacle
+from cwc.model.paper import Script
 
 AspectType = type[Aspect]
 Seen = dict[AspectType, Aspect | Hidden]
@@ -50,7 +51,8 @@ class Reader:
 
     `cheap` aspects are read with the first look at each file, `dear` ones only where they are
     wanted, `foreign` ones no such file has. A form without a `module` is not read, for the
-    `obstacle`. An `isolated` reader may bring its process down.
+    `obstacle`. An `isolated` reader may bring its process down. The pages of a `scripted` form can
+    be read as pictures; whoever wants that says which pages.
     """
 
     form: str
@@ -59,6 +61,7 @@ class Reader:
     cheap: frozenset[AspectType] = frozenset()
     dear: frozenset[AspectType] = frozenset()
     foreign: frozenset[AspectType] = frozenset()
+    scripted: bool = False
     isolated: bool = True
     obstacle: Obstacle = Obstacle.NO_READER
 
@@ -69,7 +72,7 @@ class Reader:
 
     @property
     def aspects(self) -> frozenset[AspectType]:
-        """Everything that is looked for in its files."""
+        """Everything that is looked for in its files as such."""
         return self.first | self.dear
 
     def load(self) -> ReaderModule:
@@ -83,6 +86,7 @@ def _all(*aspects: AspectType) -> frozenset[AspectType]:
 
 _OF_PICTURES = _all(Picture, Likeness, Detail)
 _OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
+_OF_PAPERS = _all(RedHeader, Seals)
 
 TABLE = (
     Reader(
@@ -90,6 +94,8 @@ TABLE = (
         endings=(".jpg", ".jpeg", ".png", ".bmp", ".webp"),
         module="photo",
         cheap=_OF_PICTURES,
+        dear=_OF_PAPERS,
+        scripted=True,
         foreign=_OF_DOCUMENTS,
         isolated=False,
     ),
@@ -99,6 +105,8 @@ TABLE = (
         endings=(".heic", ".heif", ".hif", ".avif", ".tif", ".tiff", ".gif", ".mpo"),
         module="photo",
         cheap=_OF_PICTURES,
+        dear=_OF_PAPERS,
+        scripted=True,
         foreign=_OF_DOCUMENTS,
     ),
     # Pictures as cameras record them, and those that few programs show.
@@ -133,7 +141,8 @@ TABLE = (
         endings=(".pdf",),
         module="pdf",
         cheap=_all(Text, Package),
-        dear=_all(RedHeader, Marking),
+        dear=_OF_PAPERS | _all(Marking),
+        scripted=True,
         # Its pictures are part of its pages, not set into a text.
         foreign=_OF_PICTURES | _all(Review, Insets, Formulas),
     ),
@@ -171,6 +180,8 @@ TABLE = (
     ),
 )
 UNKNOWN = Reader(form="unknown", endings=())
+# Who reads the pages of a `scripted` form as pictures, whatever the form.
+SCRIPT = Reader(form="script", endings=(), module="script", dear=_all(Script))
 
 
 @cache

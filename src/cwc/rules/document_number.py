@@ -20,6 +20,7 @@ from cwc.model.artefact import Kind
 from cwc.model.aspects import Text
 from cwc.model.context import Context
 from cwc.model.finding import Severity
+from cwc.model.paper import Script
 from cwc.model.view import FileView
 from cwc.rules.registry import AsSeen, Verdict, rule
 from cwc.text.names import stem
@@ -38,16 +39,26 @@ FIRST_YEAR = 1949
 
 
 @rule("DOC002", "document-number", kinds=(Kind.OFFICIAL_DOCUMENT,))
-def document_number(view: FileView, text: AsSeen[Text], context: Context) -> Iterator[Verdict]:
+def document_number(
+    view: FileView, text: AsSeen[Text], script: AsSeen[Script] | None, context: Context
+) -> Iterator[Verdict]:
     """One verdict for a document whose number is not written as the standard has it."""
-    number = find_number(text.first_page)
-    if number is None:
+    number, read = find_number(text.first_page), script.number if script else None
+    this_year = context.as_of.year
+    if number:
+        said = number.text
+        which = int(number.year), int(number.serial)
+        faults = [*_faults(number, this_year), *_named_otherwise(which, view.path)]
+    elif read and read.certain:
+        # How its brackets are written a machine does not tell.
+        said, which = read.text, (read.year, read.serial)
+        faults = [*_unlikely(read.year, this_year), *_named_otherwise(which, view.path)]
+    else:
         return
-    faults = [*_faults(number, context.as_of.year), *_named_otherwise(number, view.path)]
     if faults:
         yield Verdict(
             severity=Severity.WARNING,
-            message=MESSAGE.format(text=number.text, faults=AND.join(faults)),
+            message=MESSAGE.format(text=said, faults=AND.join(faults)),
             sentence=context.header.form(Kind.OFFICIAL_DOCUMENT).text or "",
             mend=MEND,
         )
@@ -58,20 +69,22 @@ def _faults(number: DocumentNumber, this_year: int) -> Iterator[str]:
         yield BRACKETS
     if len(number.year) != 4:
         yield SHORT_YEAR
-    elif not FIRST_YEAR <= int(number.year) <= this_year:
-        yield YEAR.format(year=number.year)
+    else:
+        yield from _unlikely(int(number.year), this_year)
     if number.ordinal:
         yield ORDINAL
     if number.serial.startswith("0"):
         yield ZEROS
 
 
-def _named_otherwise(number: DocumentNumber, path: str) -> Iterator[str]:
+def _unlikely(year: int, this_year: int) -> Iterator[str]:
+    if not FIRST_YEAR <= year <= this_year:
+        yield YEAR.format(year=year)
+
+
+def _named_otherwise(which: tuple[int, int], path: str) -> Iterator[str]:
+    """That the name gives another year, be it written short, or another serial number."""
+    year, serial = which
     named = number_in_name(stem(path))
-    if named and _which(named) != _which(number):
+    if named and (int(named.year) % 100, int(named.serial)) != (year % 100, serial):
         yield OTHER_NAME.format(year=named.year, serial=named.serial)
-
-
-def _which(number: DocumentNumber) -> tuple[int, int]:
-    """Year, for short, and serial number: however a name writes them."""
-    return int(number.year) % 100, int(number.serial)

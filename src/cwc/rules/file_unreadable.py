@@ -47,6 +47,10 @@ MESSAGES = {
     Obstacle.PICTURE: "是图片，看不出写了什么、有没有密级标志",
     Obstacle.BOOKLET: "图片资料已合成 PDF，机器数不出各类各月有几张、说明是否齐全",
     Obstacle.PICTURE_OF_TEXT: "{places}是图片，没有文字层，看不出写了什么、有没有密级标志",
+    Obstacle.NO_OCR: "{places}是图片，认图片里的字要另装一个部件，看不出写了什么、有没有密级标志",
+    Obstacle.ILLEGIBLE: "{places}是图片，太模糊（或没有字），认不出写了什么、有没有密级标志",
+    Obstacle.UNSURE_NUMBER: "{places}像是文号，机器认不准",
+    Obstacle.UNSURE_HEADER: "像是有红头，又不像，机器认不准",
     Obstacle.UNMAPPED: "{places}有的字只有字形、没有编码，取出来是乱码，看不出有没有密级标志",
     Obstacle.NO_TEXT: "{places}里没有文字",
     Obstacle.EMBEDDED_FILE: "{places}是嵌在里面的文件，没有检查",
@@ -55,6 +59,9 @@ MESSAGES = {
 TRY_AGAIN = "用 WPS 打开看看，另存一份再检查；还是不行的，请人看过后" + VOUCH
 LAYER = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫描件的，请人逐页看过后" + VOUCH
 INSTALL = '运行一次 pip install "cwc[heic]" 再检查；或在手机、看图软件里另存为 JPG，换成那一份。'
+READ = '运行一次 pip install "cwc[ocr]" 再检查；不便装的，请人逐页看过后' + VOUCH
+CLEARER = "扫描得清楚些（彩色，150 点以上）再检查；只有这一份的，请人逐页看过后" + VOUCH
+LOOK = "对照原件看一眼，没有错的，由看过的人" + VOUCH
 MENDS = {
     Obstacle.DAMAGED: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
     Obstacle.UNDECODABLE: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
@@ -77,6 +84,10 @@ MENDS = {
     Obstacle.PICTURE: LAYER,
     Obstacle.PICTURE_OF_TEXT: LAYER,
     Obstacle.UNMAPPED: LAYER,
+    Obstacle.NO_OCR: READ,
+    Obstacle.ILLEGIBLE: CLEARER,
+    Obstacle.UNSURE_NUMBER: LOOK,
+    Obstacle.UNSURE_HEADER: LOOK,
     Obstacle.NO_TEXT: LAYER,
     Obstacle.EMBEDDED_FILE: LAYER,
     Obstacle.BROKEN_PART: LAYER,

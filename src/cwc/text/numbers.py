@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = r"〔\[\(（【［﹝〈<", r"〕\]\)）】］﹞〉>"
@@ -19,6 +20,14 @@ _OTHER = re.compile(
 _APART = re.compile(
     rf"(?<=[{_HAN}])[^\S\n]+(?=[{_HAN}{_OPEN}])|(?<!\s)\s+(?=[{_OPEN}]\s*\d{{2,4}}\s*[{_CLOSE}])"
 )
+# As a machine reads it in a picture: brackets are lost, doubled or of another sort.
+_READ = re.compile(
+    rf"[^{_HAN}《]*([{_HAN}]{{2,12}})[{_OPEN}{_CLOSE}|]{{0,2}}((?:19|20)\d\d)[{_OPEN}{_CLOSE}|]{{0,2}}第?(\d{{1,5}})号"
+    rf"(?:[^{_HAN}]*|.*签发.*)"
+)
+# Signs that two machines took for each other on 276 pages: alike in every reading, so that two that
+# agree prove nothing.
+_LOOK_ALIKE = frozenset("已己巳干千于末未木戊戌戍戎成冶治洽士土")
 # A document's own number stands on a short line; another's is quoted within a sentence.
 _LINE_CHARACTERS = 40
 _QUOTING = re.compile(r"根据|按照|依据|精神|贯彻|《|转发|印发")
@@ -70,6 +79,45 @@ def _own(line: str) -> re.Match[str] | None:
         found and _BEFORE.fullmatch(line[: found.start()]) and _AFTER.fullmatch(line[found.end() :])
     )
     return found if stands_alone else None
+
+
+@dataclass(frozen=True)
+class NumberRead:
+    """A 文号 as machines read it in a picture, its brackets set right.
+
+    `certain` when all readings are the same, and none may be wrong in all of them.
+    """
+
+    text: str
+    year: int
+    serial: int
+    certain: bool
+
+
+def read_number(readings: Sequence[str]) -> NumberRead | None:
+    """The number that readings of one line agree upon, or the likeliest; None when none has one."""
+    found = [match.groups() if (match := _read(line)) else None for line in readings]
+    likeliest = next(filter(None, found), None)
+    if likeliest is None:
+        return None
+    office, year, serial = likeliest
+    agreed = len(found) > 1 and all(other == likeliest for other in found)
+    return NumberRead(
+        text=f"{office}〔{year}〕{serial}号",
+        year=int(year),
+        serial=int(serial),
+        certain=agreed and _LOOK_ALIKE.isdisjoint(office) and not serial.startswith("0"),
+    )
+
+
+def _read(line: str) -> re.Match[str] | None:
+    """The number that a line consists of; another's stands within a sentence."""
+    return _READ.fullmatch("".join(unicodedata.normalize("NFKC", line).split()))
+
+
+def may_be_number(line: str) -> bool:
+    """Whether a line that was read in a picture holds a 文号."""
+    return _read(line) is not None
 
 
 def is_numbered(text: str) -> bool:

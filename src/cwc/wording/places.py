@@ -35,9 +35,11 @@ LAYERS = {
     Layer.AGAIN: "{place}",
     Layer.DELETED: "{place}里删除的修订",
     Layer.HIDDEN: "{place}里的隐藏文字",
+    Layer.READ: "{place}",
 }
 PAGE = "第{number}页"
 ON_PAGE = "第{number}页的{name}"
+READ_ON_PAGE = "第{number}页的“{name}”"
 NAMED_SHEET = "工作表“{name}”"
 NAMED_FORMULA = "公式{name}"
 NAMED_ATTACHMENT = "附件 {name}"
@@ -62,6 +64,8 @@ def place_name(where: Where) -> str:
 
 def _place(where: Where) -> str:
     role = NAMES[where.role]
+    if None not in {where.name, where.number} and where.layer is Layer.READ:
+        return READ_ON_PAGE.format(number=where.number, name=where.name)
     if where.name is not None:
         named = {
             Role.SHEET: NAMED_SHEET,

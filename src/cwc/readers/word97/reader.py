@@ -133,4 +133,4 @@ class _Document:
 
     def seals(self) -> Seals:
         """The pictures that look like one."""
-        return Seals(count=sum(map(is_seal, self._pictures)))
+        return Seals(count=sum(map(is_seal, self._pictures)), doubtful=0)

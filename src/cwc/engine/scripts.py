@@ -1,0 +1,59 @@
+"""Which pages are read as pictures, and what their writing adds to a document's text."""
+
+from collections.abc import Mapping
+
+from cwc.engine.reading import Looks
+from cwc.model.artefact import Kind
+from cwc.model.aspects import Foreign, Reading, Sight, Text, sight_of
+from cwc.model.obstacle import Obstacle
+from cwc.model.paper import Numbering, Script, completed, numbering
+from cwc.placing.placer import Placed
+from cwc.readers.table import reader_of
+
+# What hides the text of a page that may be read as a picture.
+_PICTURES = {Obstacle.PICTURE_OF_TEXT, Obstacle.UNMAPPED}
+# No paper that is handed in has more; the rest stays unread.
+_MAX_PAGES = 100
+
+
+def with_scripts(
+    looks: Looks, readings: Mapping[str, Reading], placed: Mapping[str, Placed]
+) -> dict[str, Reading]:
+    """The readings, with the writing on the pictures of pages among the text."""
+    wanted = {
+        path: pages
+        for path, reading in readings.items()
+        if (pages := _pages(path, reading, placed))
+    }
+    read = looks.scripts(readings, wanted)
+    return {path: _completed(reading, placed[path]) for path, reading in read.items()}
+
+
+def _pages(path: str, reading: Reading, placed: Mapping[str, Placed]) -> tuple[int, ...]:
+    """The pages of a file that are to be read, from 1; none of what is a photo."""
+    kinds = {use.kind for use in placed[path].placements}
+    if not reader_of(path).scripted or reading.unopened or kinds == {Kind.PHOTOS}:
+        return ()
+    text = sight_of(reading.sights, Text)
+    if isinstance(text, Text):
+        numbers = (g.where.number for g in text.unread if g.obstacle in _PICTURES)
+        return tuple(number for number in numbers if number)[:_MAX_PAGES]
+    # A picture is a document's page where it is handed in as one.
+    return (1,) if kinds and isinstance(text, Foreign) else ()
+
+
+def _completed(reading: Reading, placed: Placed) -> Reading:
+    script, text = reading.sights.get(Script.key), reading.sights.get(Text.key)
+    sights = dict(reading.sights)
+    if isinstance(script, Script):
+        text = sights[Text.key] = completed(text if isinstance(text, Text) else None, script)
+    if any(use.kind is Kind.OFFICIAL_DOCUMENT for use in placed.placements):
+        sights[Numbering.key] = _numbering(text, script)
+    return reading.model_copy(update={"sights": sights})
+
+
+def _numbering(text: Sight | None, script: Sight | None) -> Sight:
+    if not isinstance(text, Text):
+        # What hides the text is told of the text.
+        return text or Foreign()
+    return numbering(text, script if isinstance(script, Script) else None)

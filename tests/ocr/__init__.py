@@ -1,0 +1,1 @@
+"""Scans read by the extra `cwc[ocr]`: `pytest tests/ocr`, figures by `python -m ocr`."""
