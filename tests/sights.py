@@ -48,8 +48,10 @@ def sights(path: str, facts: dict[str, Any]) -> dict[str, Sight]:
         )
     seen = {aspect: make(facts) for aspect, make in _MAKERS.items()}
     # What the engine sees in the text of an official document.
-    numbered: dict[str, Sight] = {Numbering.key: numbering(_text(facts), _script(facts))}
-    return _of(FORMS[facts["format"]], seen) | numbered
+    script = _script(facts)
+    numbered: dict[str, Sight] = {Numbering.key: numbering(_text(facts), script)}
+    read = {Script.key: script} if script else {}
+    return _of(FORMS[facts["format"]], seen) | numbered | read
 
 
 def row(form: str) -> Reader:

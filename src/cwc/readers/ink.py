@@ -27,7 +27,7 @@ _UPRIGHT = 1.05
 _LINE_MAX_SLOPE, _WAVER, _LINE_MIN_INK = 0.07, 3, 0.75
 _SIGNS_ABOVE, _SIGNS_MIN_WIDTH = 0.02, 0.25
 # A page has so much white paper; a photograph of people has less.
-_PAPER_LIGHT, _PAPER_MIN_SHARE = 150, 0.35
+_PAPER_LIGHT, _PAPER_MIN_SHARE = 150, 0.5
 # Paper is never taken to be darker; shade changes over so many pixels.
 _DARK, _SHADE_PX = 90, 60
 _PAPER_MAX_COLOUR = 60
