@@ -134,7 +134,7 @@ _MAKERS: dict[type[Aspect], Any] = {
     Marking: lambda f: Marking(marked=f.get("marked", False)),
     Insets: lambda f: Insets(pictures=f.get("pictures", 0), photos=f.get("photos", 0)),
     RedHeader: lambda f: RedHeader(found=f.get("red", False)),
-    Seals: lambda f: Seals(count=f.get("seals", 0), doubtful=0),
+    Seals: lambda f: Seals(count=f.get("seals", 0), doubtful=f.get("doubtful_seals", 0)),
     Formulas: lambda f: Formulas(cells=tuple(f.get("formulas", ()))),
 }
 

@@ -95,10 +95,13 @@ def test_the_five_states(run: Run) -> None:
         "Ⅲ-59/5/③": "failing",
         "Ⅲ-60/1/①": "ready",
         "Ⅲ-60/1/②": "failing",
-        "Ⅲ-60/2": "awaiting",
+        "Ⅲ-60/2": "ready",
         "Ⅲ-65/2/②": "pooled",
         "Ⅲ-84/2/③": "failing",
     }
+    done = run("check", EXAMPLES / "ready-district", "--format", "json")
+    states = {r["code"]: r["status"] for r in json.loads(done.stdout)["requirements"]}
+    assert [code for code, state in states.items() if state == "awaiting"] == ["Ⅲ-60/2"]
 
 
 def test_the_grid_and_its_cells_that_are_not_due(run: Run) -> None:

@@ -20,7 +20,7 @@ from cwc.text.secrecy import find_marks
 from ocr.papers import SEALED, SORTS, as_pdf, drawn, paper, worn
 
 Example = Callable[[str], Path]
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2)
 # Without colour there is no red.
 COLOURLESS = {"grey", "fax"}
 
@@ -73,8 +73,16 @@ def test_a_page_without_red_has_neither() -> None:
     assert ink == {RedHeader: RedHeader(found=False), Seals: Seals(count=0, doubtful=0)}
 
 
-@pytest.mark.parametrize("mark", ["机密★5年", "绝密★启用前", "秘密★长期", "机 密 ★ 10 年"])
-@pytest.mark.parametrize("sort", ["clean", "jpeg 25", "grey", "fax", "turned left", "upside down"])
+@pytest.mark.parametrize(
+    ("sort", "mark"),
+    [
+        ("jpeg 25", "机密★5年"),
+        ("grey", "绝密★启用前"),
+        ("fax", "秘密★长期"),
+        ("turned left", "机 密 ★ 10 年"),
+        ("upside down", "秘密★3年"),
+    ],
+)
 def test_a_mark_on_a_scan_is_found(sort: str, mark: str) -> None:
     _, page = worn(sort, 7, replace(paper(7), mark=mark))
     assert [block for s in _script(page).sheets for block in s.blocks if find_marks([block])]

@@ -139,6 +139,13 @@ class Seals(Aspect):
     count: int
     doubtful: int
 
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """That there is none for certain, but what may be one."""
+        if self.count or not self.doubtful:
+            return ()
+        return (Gap(where=Where.shown(Role.WHOLE), obstacle=Obstacle.UNSURE_SEAL),)
+
 
 class Insets(Aspect):
     """Pictures set into a text, and those of them large enough for a photo."""

@@ -35,6 +35,7 @@ class Obstacle(StrEnum):
     ILLEGIBLE = "illegible"
     UNSURE_NUMBER = "unsure-number"
     UNSURE_HEADER = "unsure-header"
+    UNSURE_SEAL = "unsure-seal"
     UNMAPPED = "unmapped"
     NO_TEXT = "no-text"
     EMBEDDED_FILE = "embedded-file"
