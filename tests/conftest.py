@@ -17,7 +17,7 @@ from PIL import Image
 
 from cwc.cli.main import main
 from cwc.engine.examine import Examination, examine
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.workers import Serial, Workers
 from cwc.model.pack import Pack
 from cwc.model.settings import Stage

@@ -33,7 +33,7 @@ from PIL import Image
 from cwc.bundles.delivery import reserved
 from cwc.bundles.photos import Task
 from cwc.engine.bundle import Result, Wishes, bundle
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.workers import Lost, Serial
 from cwc.errors import PathError
 from cwc.jpeg import cleaned

@@ -18,7 +18,7 @@ from conftest import EXAMPLES, Run, process, snapshot
 
 from cwc.engine.cache import Entry, Known, cache_path, opened
 from cwc.engine.examine import examine
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.versions import reader_sources, reader_version
 from cwc.engine.workers import Lost, Processes, Serial, Workers
 from cwc.errors import PathError

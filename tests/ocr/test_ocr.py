@@ -150,6 +150,19 @@ def test_a_scan_without_a_number_is_told(run: Run, example: Example, workers: Pr
     assert "DOC001" in _codes(run, folder, path, workers)
 
 
+def test_a_scan_is_looked_at(run: Run, tmp_path: Path, workers: Processes) -> None:
+    what, page = worn("turned left", 1)
+    (tmp_path / "扫描.pdf").write_bytes(as_pdf(page))
+    words = ("look", tmp_path / "扫描.pdf", "--format", "json", "-o", tmp_path / "out")
+    looked = json.loads(run(*words, workers=workers).stdout)
+    assert looked["number"] == {"value": what.number, "certain": True}
+    assert looked["issuer"] == what.issuer
+    (seen,) = looked["pages"]
+    assert (seen["text_from"], seen["turned"], seen["red_header"]) == ("ocr", 90, "yes")
+    assert len(seen["seals"]) == 1
+    assert len(list((tmp_path / "out").glob("*.png"))) == 1
+
+
 def test_a_picture_of_the_header_page_beside_the_text(
     run: Run, example: Example, workers: Processes
 ) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
         "register", "register_command", "登记照片：填好材料登记.xlsx 里看得出的，已填的字一个不动。"
     ),
     "check": Command("check", "check", "检查一个单位的材料文件夹。不改动其中任何文件。"),
+    "look": Command("look", "look", "看一个文件：字数、文号、红头、红章、密级标志，都看到了什么。"),
     "due": Command("due", "due_command", "本月该做什么：这个月到期而还缺的，趁照片还拍得到。"),
     "explain": Command("explain", "explain", "说明一条规则：检查什么、为什么、怎么改、依据。"),
     "vouch": Command(

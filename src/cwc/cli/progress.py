@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cwc.engine.reading import Watch
+from cwc.engine.means import Watch
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 import typer
 
 from cwc.cli.progress import progress
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.workers import Processes
 
 

@@ -12,7 +12,7 @@ from cwc.bundles.photos import Execute, Task
 from cwc.bundles.photos import made as photo_made
 from cwc.bundles.plan import make_plan
 from cwc.engine.examine import examine
-from cwc.engine.reading import Means, Watch
+from cwc.engine.means import Means, Watch
 from cwc.engine.workers import Lost, Workers
 from cwc.makers.photo import Jpeg
 from cwc.model.finding import DOUBT, SECRECY

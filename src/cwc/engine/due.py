@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cwc.engine.examine import examine
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.model.context import Context
 from cwc.model.due import Due, DueArtefact
 from cwc.model.grid import Cell

@@ -9,8 +9,9 @@ from cwc.engine.cache import opened
 from cwc.engine.judging import judge
 from cwc.engine.levers import levers_of
 from cwc.engine.marking import Vouched, marks_of_own
+from cwc.engine.means import Means
 from cwc.engine.pack import pack_for
-from cwc.engine.reading import Looks, Means
+from cwc.engine.reading import Looks
 from cwc.engine.scripts import with_scripts
 from cwc.engine.states import Errors, requirement_outcome
 from cwc.engine.views import Uses, submission_view

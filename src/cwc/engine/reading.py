@@ -2,40 +2,22 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cwc.engine.cache import Cache, Entry
-from cwc.engine.workers import Lost, Workers
+from cwc.engine.means import LOST, Means
+from cwc.engine.page_reading import Pages, read_pages
+from cwc.engine.workers import Lost
 from cwc.model.aspects import ASPECTS, Aspect, Hidden, Reading, Sight
 from cwc.model.obstacle import PASSING, Obstacle
-from cwc.model.paper import Script, joined, unread_pages
-from cwc.readers.ocr import is_installed
+from cwc.model.paper import Script
 from cwc.readers.read import Look, blind, look, look_here
 from cwc.readers.table import SCRIPT, Reader, reader_of
-
-Watch = Callable[[int, int, str], None]
 
 # Starting the processes takes about as long as reading so many photos.
 FEW_BYTES = 60_000_000
 _CHUNK_BYTES = 1 << 20
-# A page takes some two seconds, of the ten that a task may.
-_PAGES_OF_A_TASK = 2
-_LOST = {Lost.DIED: Obstacle.DIED, Lost.SLOW: Obstacle.SLOW, Lost.GREEDY: Obstacle.GREEDY}
-
-
-@dataclass(frozen=True)
-class Means:
-    """How a run reads: who executes, who is told of progress (files done, in all, at hand).
-
-    `trusting` takes a file that looks as it did for what it was, without opening it.
-    """
-
-    workers: Workers
-    watch: Watch
-    trusting: bool = False
-    cached: bool = True
 
 
 class Looks:
@@ -108,26 +90,18 @@ class Looks:
     ) -> dict[str, Reading]:
         """The readings with what the wanted pages, by path, say as pictures."""
         made = dict(readings)
-        tasks: list[tuple[str, Look]] = []
-        if wanted and not is_installed():
-            absent = {p: unread_pages(pages, Obstacle.NO_OCR) for p, pages in wanted.items()}
-            return made | {p: _with(made[p], {Script.key: script}) for p, script in absent.items()}
-        for path, pages in wanted.items():
+        unknown: dict[str, Pages] = {}
+        for path, numbers in wanted.items():
             sha256 = readings[path].sha256
             known = self._cache.find([sha256], SCRIPT, [Script.key]).get(sha256, {})
             if known:
                 made[path] = _with(made[path], known)
             else:
-                tasks += [(path, self._task(path, (Script.key,), some)) for some in _some(pages)]
-        found: dict[str, list[Script]] = defaultdict(list)
-        results = self._means.workers.run(look, [task for _, task in tasks])
-        for done, ((path, task), result) in enumerate(zip(tasks, results, strict=True), start=1):
-            self._tell(done, len(tasks), path)
-            found[path].append(_script(task, result, readings[path].sha256))
-        for path, scripts in found.items():
-            whole = {Script.key: joined(scripts)}
-            self._remember(SCRIPT, readings[path].sha256, whole)
-            made[path] = _with(made[path], whole)
+                unknown[path] = Pages(self._folder / path, sha256, numbers)
+        for path, script in read_pages(unknown, self._means).items():
+            read = {Script.key: script}
+            self._remember(SCRIPT, readings[path].sha256, read)
+            made[path] = _with(made[path], read)
         return made
 
     def settle(self, marked: Iterable[str]) -> None:
@@ -139,8 +113,8 @@ class Looks:
             if sha256 not in secret:
                 self._cache.keep(sha256, reader, sights)
 
-    def _task(self, path: str, keys: tuple[str, ...], pages: tuple[int, ...] = ()) -> Look:
-        return Look(self._folder / path, keys, pages)
+    def _task(self, path: str, keys: tuple[str, ...]) -> Look:
+        return Look(self._folder / path, keys)
 
     def _remembered(self, contents: Mapping[str, tuple[Entry, str]]) -> dict[str, Reading]:
         """By path, the readings of files whose content (sha256) is known in all that is asked."""
@@ -230,26 +204,8 @@ def _lost(task: Look, lost: Lost) -> Reading:
     return Reading(
         sha256=digest.hexdigest() if size else "",
         size_bytes=size,
-        sights=blind(reader, _LOST[lost], aspects),
+        sights=blind(reader, LOST[lost], aspects),
     )
-
-
-def _script(task: Look, result: Reading | Lost, sha256: str) -> Script:
-    """What one look at some pages of a file of this content brought."""
-    reading = _lost(task, result) if isinstance(result, Lost) else result
-    if reading.sha256 != sha256:
-        return unread_pages(task.pages, Obstacle.CHANGED)
-    sight = reading.sights[Script.key]
-    if isinstance(sight, Hidden):
-        return unread_pages(task.pages, sight.obstacle)
-    assert isinstance(sight, Script)
-    return sight
-
-
-def _some(pages: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The pages in tasks that take no longer than a task may."""
-    for start in range(0, len(pages), _PAGES_OF_A_TASK):
-        yield tuple(pages[start : start + _PAGES_OF_A_TASK])
 
 
 def _is_passing(sight: Sight) -> bool:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cwc.engine.examine import examine
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.row_states import States, is_ours
 from cwc.engine.views import Uses, submission_view
 from cwc.errors import BROKEN_FILE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cwc.engine.examine import examine
 from cwc.engine.judging import may_be_vouched_for
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.errors import PathError
 from cwc.folder.names import SETTINGS_FILE
 from cwc.model.settings import About, Stage, Voucher

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cwc.engine.examine import examine
-from cwc.engine.reading import Means
+from cwc.engine.means import Means
 from cwc.engine.waivers import check_waivers, waive
 from cwc.errors import PathError, UsageError
 from cwc.folder.names import SETTINGS_FILE

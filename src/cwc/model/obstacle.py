@@ -44,7 +44,7 @@ class Obstacle(StrEnum):
     BOOKLET = "booklet"
 
 
-# These say how a file lies there or how a run went, not what is in it.
+# These say how a file lies there, what a machine has or how a run went, not what is in it.
 PASSING = frozenset(
     {
         Obstacle.VANISHED,
@@ -55,6 +55,7 @@ PASSING = frozenset(
         Obstacle.DIED,
         Obstacle.SLOW,
         Obstacle.GREEDY,
+        Obstacle.NO_OCR,
     }
 )
 # What cannot even be opened as evidence: told wherever it lies, and nothing else is told of it.

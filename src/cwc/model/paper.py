@@ -27,7 +27,10 @@ class SealShape(StrEnum):
 
 
 class Seal(Frozen):
-    """A red seal on a page, its box in shares of the page from the upper left corner."""
+    """A red seal on a page, its box in shares of the page from the upper left corner.
+
+    `text` is what it says, None while nobody reads it.
+    """
 
     x: float
     y: float
@@ -35,6 +38,22 @@ class Seal(Frozen):
     h: float
     shape: SealShape
     certain: bool
+    text: str | None
+
+
+class InkPage(Frozen):
+    """The red ink of one page; `red_header` is of however the page lies."""
+
+    page: int
+    has_red: bool
+    red_header: Sure
+    seals: tuple[Seal, ...]
+
+
+class Ink(Aspect):
+    """The red ink of every page; what no page has a grey copy may have lost."""
+
+    pages: tuple[InkPage, ...]
 
 
 class Line(Frozen):

@@ -209,6 +209,7 @@ def _seals(red: Mask) -> Iterator[Seal]:
                 h=blob.height / height,
                 shape=shape,
                 certain=ring >= sure,
+                text=None,
             )
 
 

@@ -1,8 +1,10 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -12,11 +14,12 @@ from PIL import Image
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Seals, Text
 from cwc.model.obstacle import Obstacle
+from cwc.model.paper import Ink
 from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
-from cwc.readers.paper_ink import red_header, seals
+from cwc.readers.paper_ink import ink, red_header, seals
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_looks import Looks
 from cwc.readers.pdf_marks import is_marked
@@ -40,6 +43,8 @@ _SIGNS_OF_A_GRADE = 2
 # a scan may have the most curved has 357.
 _DRAWN_CURVES = 1_000
 
+A = TypeVar("A", bound=Aspect)
+
 _BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
 
 
@@ -61,7 +66,9 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
         if RedHeader in wanted:
             seen[RedHeader] = _red_header(document)
         if Seals in wanted:
-            seen[Seals] = _seals(document)
+            seen[Seals] = _on_pages(document, seals)
+        if Ink in wanted:
+            seen[Ink] = _on_pages(document, ink)
         if Marking in wanted:
             seen[Marking] = _marking(document, notes)
         if Text in wanted or Package in wanted:
@@ -202,15 +209,17 @@ def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
         return Hidden(obstacle=blocked.obstacle)
 
 
-def _seals(document: pdfium.PdfDocument) -> Seals | Hidden:
-    """The seals on its pages, drawn or scanned; hidden when there are more than anyone stamps."""
+def _on_pages(document: pdfium.PdfDocument, look: Callable[[list[Image.Image]], A]) -> A | Hidden:
+    """What its pages show, drawn or scanned; hidden when they are more than anyone stamps."""
     if len(document) > _MAX_STAMPED:
         return Hidden(obstacle=Obstacle.TOO_LARGE)
-    pages = [pdf_sheet(document, number) for number in range(1, len(document) + 1)]
-    missed = [page for page in pages if isinstance(page, Obstacle)]
-    if missed:
-        return Hidden(obstacle=missed[0])
-    return seals(page for page in pages if isinstance(page, Image.Image))
+    pages = []
+    for number in range(1, len(document) + 1):
+        page = pdf_sheet(document, number)
+        if isinstance(page, Obstacle):
+            return Hidden(obstacle=page)
+        pages.append(page)
+    return look(pages)
 
 
 def _may_hold_header(page: pdfium.PdfPage, looks: _Looks) -> bool:

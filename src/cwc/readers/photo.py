@@ -15,6 +15,7 @@ from cwc import heif
 from cwc.jpeg import is_endless, unfilled
 from cwc.model.aspects import Aspect, Detail, Hidden, Likeness, Picture, RedHeader, Seals
 from cwc.model.obstacle import Obstacle
+from cwc.model.paper import Ink
 from cwc.pictures import (
     HEIF,
     AbsentError,
@@ -27,7 +28,7 @@ from cwc.pictures import (
 from cwc.readers.detail import detail
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
-from cwc.readers.paper_ink import red_header, seals
+from cwc.readers.paper_ink import ink, red_header, seals
 from cwc.readers.search.picture import chunks, gif_blocks
 from cwc.readers.sheet import picture_sheet
 
@@ -58,7 +59,7 @@ _DAMAGE = {*(f"d{number}" for number in range(8)), "d9"}
 _EXTRANEOUS = re.compile(r"extraneous bytes before marker 0x([0-9a-f]{2})", re.IGNORECASE)
 
 
-_OF_PAPERS: frozenset[type[Aspect]] = frozenset({RedHeader, Seals})
+_OF_PAPERS: frozenset[type[Aspect]] = frozenset({RedHeader, Seals, Ink})
 
 
 def sniff(data: bytes) -> bool:
@@ -81,7 +82,7 @@ def _of_paper(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:
     page = picture_sheet(data)
     if isinstance(page, Obstacle):
         return dict.fromkeys(_OF_PAPERS, Hidden(obstacle=page))
-    return {RedHeader: red_header(page), Seals: seals([page])}
+    return {RedHeader: red_header(page), Seals: seals([page]), Ink: ink([page])}
 
 
 def _of_photo(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:

@@ -33,7 +33,7 @@ def script(data: bytes, pages: Iterable[int]) -> Script:
     """What these pages say, by their numbers from 1; Blocked when no machine is installed."""
     read: list[Sheet] = []
     unread: list[Gap] = []
-    for number, page in _pages(data, pages):
+    for number, page in page_pictures(data, pages):
         found = page if isinstance(page, Obstacle) else _sheet(page, number)
         if isinstance(found, Sheet):
             read.append(found)
@@ -42,7 +42,10 @@ def script(data: bytes, pages: Iterable[int]) -> Script:
     return Script(sheets=tuple(read), unread=tuple(unread))
 
 
-def _pages(data: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, Image.Image | Obstacle]]:
+def page_pictures(
+    data: bytes, numbers: Iterable[int]
+) -> Iterator[tuple[int, Image.Image | Obstacle]]:
+    """The pages of these numbers, from 1, as pictures; of a picture itself; or why not."""
     if not is_pdf(data):
         yield 1, picture_sheet(data)
         return

@@ -28,7 +28,7 @@ from cwc.model.aspects import (
     Text,
 )
 from cwc.model.obstacle import Obstacle
-from cwc.model.paper import Script
+from cwc.model.paper import Ink, Script
 
 AspectType = type[Aspect]
 Seen = dict[AspectType, Aspect | Hidden]
@@ -86,7 +86,7 @@ def _all(*aspects: AspectType) -> frozenset[AspectType]:
 
 _OF_PICTURES = _all(Picture, Likeness, Detail)
 _OF_DOCUMENTS = _all(Text, Package, Review, Marking, Insets, Formulas)
-_OF_PAPERS = _all(RedHeader, Seals)
+_OF_PAPERS = _all(RedHeader, Seals, Ink)
 
 TABLE = (
     Reader(
