@@ -145,7 +145,7 @@ def commands(data: bytes) -> list[str]:
             for sheet in book.worksheets
             for line in cells.of(sheet)
             for cell in line
-            if isinstance(cell.value, str) and _COMMAND.match(cell.value)
+            if isinstance(cell.value, str) and is_command(cell.value)
         ]
     finally:
         book.close()
@@ -157,6 +157,11 @@ def _opened(source: Path | BytesIO, *, data_only: bool) -> Any:
     import openpyxl  # noqa: PLC0415
 
     return openpyxl.load_workbook(source, read_only=True, data_only=data_only)
+
+
+def is_command(text: str) -> bool:
+    """Whether a spreadsheet program would run a cell that says so, or send something somewhere."""
+    return _COMMAND.match(text) is not None
 
 
 class _Cells:

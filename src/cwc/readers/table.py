@@ -162,6 +162,20 @@ TABLE = (
         foreign=_OF_PICTURES,
     ),
     Reader(
+        form="old table",
+        endings=(".xls", ".et", ".ett", ".xlt", ".xlsb", ".ods"),
+        module="old_table",
+        cheap=_all(Text, Package, Insets, Formulas),
+        foreign=_OF_PICTURES,
+    ),
+    Reader(
+        form="plain table",
+        endings=(".csv",),
+        module="csv_table",
+        cheap=_all(Text, Package, Insets, Formulas),
+        foreign=_OF_PICTURES,
+    ),
+    Reader(
         form="archive",
         endings=(".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".001"),
         obstacle=Obstacle.ARCHIVE,

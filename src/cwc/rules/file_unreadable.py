@@ -62,6 +62,7 @@ LAYER = "换成有文字层的版本（由 WPS 直接导出 PDF）；只有扫�
 INSTALL = '运行一次 pip install "cwc[heic]" 再检查；或在手机、看图软件里另存为 JPG，换成那一份。'
 READ = '运行一次 pip install "cwc[ocr]" 再检查；不便装的，请人逐页看过后' + VOUCH
 CLEARER = "扫描得清楚些（彩色，150 点以上）再检查；只有这一份的，请人逐页看过后" + VOUCH
+SAVE = "在 WPS、Word、Excel 里另存为 .docx（表格是 .xlsx）；不便另存的，请人看过后" + VOUCH
 LOOK = "对照原件看一眼，没有错的，由看过的人" + VOUCH
 MENDS = {
     Obstacle.DAMAGED: "从手机、相机或原电脑重新拷贝一份；只有这一份的，用能打开的软件另存。",
@@ -73,7 +74,7 @@ MENDS = {
     Obstacle.VANISHED: "确认没有人正在移动文件，再检查一次。",
     Obstacle.CHANGED: "确认没有人正在改动文件，再检查一次。",
     Obstacle.DENIED: "关闭正在占用它的软件，或请管理员开通权限，再检查一次。",
-    Obstacle.NO_READER: "在 WPS 或 Word 里另存为 .docx；不便另存的，请人看过后" + VOUCH,
+    Obstacle.NO_READER: SAVE,
     Obstacle.NO_DECODER: INSTALL,
     Obstacle.OLD_FORM: "在 WPS 或 Word 里打开，另存为 .docx，换成那一份。",
     Obstacle.ODD_PICTURE: "用相机自带的软件或看图软件另存为 JPG，换成那一份。",
