@@ -484,7 +484,7 @@ def test_ctrl_c_exits_130(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_reader_that_leaves_early_is_no_fault() -> None:
-    line = f"{sys.executable} -m cwc check '{EXAMPLES / 'messy-unit'}' | head -n 1"
+    line = f"{sys.executable} -m cwc check '{EXAMPLES / 'ready-district'}' | head -n 1"
     done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
     assert done.stderr == b""
 

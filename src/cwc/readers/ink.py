@@ -51,6 +51,7 @@ _JOIN = 0.006
 class PageInk:
     """One page's red ink; positions are shares of the page, 0 to 1, from its upper left corner."""
 
+    is_paper: bool
     has_red: bool
     red_header: Sure
     red_line: float | None
@@ -83,7 +84,7 @@ def page_ink(page: Image.Image) -> PageInk:
     pixels = _lit(np.asarray(small))
     red = red_ink(pixels)
     if red.mean() < _LEAST_RED:
-        return PageInk(has_red=False, red_header=Sure.NO, red_line=None, seals=())
+        return PageInk(is_paper=True, has_red=False, red_header=Sure.NO, red_line=None, seals=())
     is_paper = _is_paper(pixels)
     header, line = _header(red) if is_paper else (Sure.NO, None)
     # The large signs of a header are no seals.
@@ -93,6 +94,7 @@ def page_ink(page: Image.Image) -> PageInk:
     seals = tuple(_seals(below)) if is_paper else ()
     height = red.shape[0]
     return PageInk(
+        is_paper=is_paper,
         has_red=True,
         red_header=header,
         red_line=None if line is None else line / height,

@@ -1,15 +1,12 @@
 """PDF documents: the text layer page by page, and what has no text layer."""
 
 import ctypes
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TypeVar
 
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image
 
 from cwc.errors import BROKEN_FILE
 from cwc.model.aspects import Aspect, Hidden, Marking, Package, RedHeader, Seals, Text
@@ -19,7 +16,7 @@ from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
 from cwc.readers.obstacle import Blocked
-from cwc.readers.paper_ink import ink, red_header, seals
+from cwc.readers.paper_ink import header_of, ink_of, seals_of
 from cwc.readers.pdf_blocks import runs
 from cwc.readers.pdf_looks import Looks
 from cwc.readers.pdf_marks import is_marked
@@ -43,8 +40,6 @@ _SIGNS_OF_A_GRADE = 2
 # a scan may have the most curved has 357.
 _DRAWN_CURVES = 1_000
 
-A = TypeVar("A", bound=Aspect)
-
 _BROKEN = Gap(where=Where.shown(Role.BESIDE), obstacle=Obstacle.BROKEN_PART)
 
 
@@ -65,10 +60,9 @@ def read(data: bytes, wanted: frozenset[type[Aspect]]) -> dict[type[Aspect], Asp
             raise Blocked(Obstacle.TOO_LARGE)
         if RedHeader in wanted:
             seen[RedHeader] = _red_header(document)
-        if Seals in wanted:
-            seen[Seals] = _on_pages(document, seals)
-        if Ink in wanted:
-            seen[Ink] = _on_pages(document, ink)
+        if wanted & {Seals, Ink}:
+            ink = _ink(document)
+            seen[Ink], seen[Seals] = ink, seals_of(ink) if isinstance(ink, Ink) else ink
         if Marking in wanted:
             seen[Marking] = _marking(document, notes)
         if Text in wanted or Package in wanted:
@@ -198,10 +192,7 @@ def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
         if _has_red(page, looks):
             return RedHeader(found=True)
         if _may_hold_header(page, looks):
-            picture = pdf_sheet(document, 1)
-            return (
-                Hidden(obstacle=picture) if isinstance(picture, Obstacle) else red_header(picture)
-            )
+            return _scanned_header(document)
         return RedHeader(found=False)
     except pdfium.PdfiumError:
         return Hidden(obstacle=Obstacle.BROKEN_PART)
@@ -209,7 +200,15 @@ def _red_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
         return Hidden(obstacle=blocked.obstacle)
 
 
-def _on_pages(document: pdfium.PdfDocument, look: Callable[[list[Image.Image]], A]) -> A | Hidden:
+def _scanned_header(document: pdfium.PdfDocument) -> RedHeader | Hidden:
+    """Whether the first page, which is a picture, has a red header."""
+    sheet = pdf_sheet(document, 1)
+    if isinstance(sheet, Obstacle):
+        return Hidden(obstacle=sheet)
+    return header_of(ink_of([sheet]).pages[0])
+
+
+def _ink(document: pdfium.PdfDocument) -> Ink | Hidden:
     """What its pages show, drawn or scanned; hidden when they are more than anyone stamps."""
     if len(document) > _MAX_STAMPED:
         return Hidden(obstacle=Obstacle.TOO_LARGE)
@@ -219,7 +218,7 @@ def _on_pages(document: pdfium.PdfDocument, look: Callable[[list[Image.Image]], 
         if isinstance(page, Obstacle):
             return Hidden(obstacle=page)
         pages.append(page)
-    return look(pages)
+    return ink_of(pages)
 
 
 def _may_hold_header(page: pdfium.PdfPage, looks: _Looks) -> bool:

@@ -28,7 +28,7 @@ from cwc.pictures import (
 from cwc.readers.detail import detail
 from cwc.readers.likeness import likeness
 from cwc.readers.obstacle import Blocked
-from cwc.readers.paper_ink import ink, red_header, seals
+from cwc.readers.paper_ink import header_of, ink_of, seals_of
 from cwc.readers.search.picture import chunks, gif_blocks
 from cwc.readers.sheet import picture_sheet
 
@@ -82,7 +82,8 @@ def _of_paper(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:
     page = picture_sheet(data)
     if isinstance(page, Obstacle):
         return dict.fromkeys(_OF_PAPERS, Hidden(obstacle=page))
-    return {RedHeader: red_header(page), Seals: seals([page]), Ink: ink([page])}
+    ink = ink_of([page])
+    return {RedHeader: header_of(ink.pages[0]), Seals: seals_of(ink), Ink: ink}
 
 
 def _of_photo(data: bytes) -> dict[type[Aspect], Aspect | Hidden]:
