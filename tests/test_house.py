@@ -73,6 +73,7 @@ def test_the_font_ships_with_its_licence() -> None:
 def test_every_dependency_is_imported() -> None:
     names = {"pyyaml": "yaml", "pillow": "PIL", "python-docx": "docx", "xlsxwriter": "xlsxwriter"}
     names |= {"fonttools": "fontTools", "lunar-python": "lunar_python"}
+    names["python-calamine"] = "python_calamine"
     names["numpy"] = "simplejpeg"  # which decodes into it and does not declare it itself
     text = "".join(path.read_text(encoding="utf-8") for path in MODULES)
     for line in requires("cwc") or ():

@@ -88,7 +88,7 @@ def test_a_table_without_words_is_not_ready(tmp_path: Path) -> None:
     assert _text(_written(tmp_path / "a.csv", b",,\n,,\n")).unread
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, len(XLS) - 1), st.binary(min_size=1, max_size=8))
 def test_no_damage_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, at: int, put: bytes

@@ -166,7 +166,7 @@ def _read(data: bytes, folder: Path, ending: str) -> None:
     assert isinstance(sights[Text.key], Text | Hidden)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, len(DOC) - 1), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_a_doc_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, at: int, put: bytes
@@ -176,7 +176,7 @@ def test_no_damage_to_a_doc_ends_in_a_traceback(
     _read(DOC[:at], folder, ".doc")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, len(RTF) - 1), st.binary(min_size=1, max_size=8))
 def test_no_damage_to_a_rich_text_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, at: int, put: bytes
