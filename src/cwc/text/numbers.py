@@ -22,9 +22,11 @@ _APART = re.compile(
 )
 # As a machine reads it in a picture: brackets are lost, doubled or of another sort.
 _READ = re.compile(
-    rf"[^{_HAN}《]*([{_HAN}]{{2,12}})[{_OPEN}{_CLOSE}|]{{0,2}}((?:19|20)\d\d)[{_OPEN}{_CLOSE}|]{{0,2}}第?(\d{{1,5}})号"
+    rf"([{_HAN}]{{2,12}})[{_OPEN}{_CLOSE}|]{{0,2}}((?:19|20)\d\d)[{_OPEN}{_CLOSE}|]{{0,2}}第?(\d{{1,5}})号"
     rf"(?:[^{_HAN}]*|.*签发.*)"
 )
+# Dots and lines before it are dirt; what is in a title is another's.
+_FIRST = re.compile(rf"[{_HAN}《]")
 # Signs that two machines took for each other on 276 pages: alike in every reading, so that two that
 # agree prove nothing.
 _LOOK_ALIKE = frozenset("已己巳干千于末未木戊戌戍戎成冶治洽士土")
@@ -112,7 +114,9 @@ def read_number(readings: Sequence[str]) -> NumberRead | None:
 
 def _read(line: str) -> re.Match[str] | None:
     """The number that a line consists of; another's stands within a sentence."""
-    return _READ.fullmatch("".join(unicodedata.normalize("NFKC", line).split()))
+    text = "".join(unicodedata.normalize("NFKC", line).split())
+    first = _FIRST.search(text)
+    return _READ.fullmatch(text, first.start()) if first else None
 
 
 def may_be_number(line: str) -> bool:
