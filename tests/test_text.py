@@ -17,6 +17,7 @@ from cwc.text.dates import (
 )
 from cwc.text.divisions import divisions_in, foreign_beginning, home_of, lies_in
 from cwc.text.names import is_a_slip, plain, windows_safe
+from cwc.text.numbers import is_numbered_in_picture
 from cwc.text.prose import NoProse, no_prose
 from cwc.text.words import count_words
 
@@ -237,3 +238,19 @@ def test_divisions_are_found_by_name_and_told_apart_by_code() -> None:
 @pytest.mark.parametrize("word", ["新城区", "老城区", "古城区", "市中区", "港口区"])
 def test_words_that_are_also_names_are_no_names(word: str) -> None:
     assert divisions_in(f"改造{word}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("示范区人民政府令 第12号", True),
+        ("〔2018〕12号", True),
+        ("有关要求仍按云政发〔2016〕160号", False),
+        ("落实云政发〔2016〕160号精神", False),
+        ("各单位", False),
+    ],
+)
+def test_a_number_of_another_sort_in_a_picture_stands_in_a_line_of_its_own(
+    line: str, is_own: bool
+) -> None:
+    assert is_numbered_in_picture(line) == is_own

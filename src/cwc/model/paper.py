@@ -7,7 +7,7 @@ from cwc.model.aspects import Aspect, Text
 from cwc.model.base import Frozen
 from cwc.model.obstacle import Obstacle
 from cwc.model.place import Gap, Layer, Part, Role, Where
-from cwc.text.numbers import NumberRead, is_numbered, read_number
+from cwc.text.numbers import NumberRead, is_numbered, is_numbered_in_picture, read_number
 
 
 class Sure(StrEnum):
@@ -153,7 +153,8 @@ def numbering(text: Text, script: Script | None) -> Numbering:
         return Numbering(found=True, doubtful=())
     if script is None or not script.numbers:
         # Numbered in another way: 令第12号.
-        return Numbering(found=script is not None and is_numbered(script.first_page), doubtful=())
+        other = script is not None and is_numbered_in_picture(script.first_page)
+        return Numbering(found=other, doubtful=())
     read = script.number
     place = on_page(1).model_copy(update={"name": read.text if read else script.numbers[0]})
     doubt = Gap(where=place, obstacle=Obstacle.UNSURE_NUMBER)

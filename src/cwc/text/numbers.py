@@ -27,6 +27,8 @@ _READ = re.compile(
 )
 # Dots and lines before it are dirt; what is in a title is another's.
 _FIRST = re.compile(rf"[{_HAN}《]")
+# The name of an office, or nothing.
+_TITLE, _DECREES = re.compile(rf"[{_HAN}]{{0,20}}"), ("令", "公告", "通告")
 # Signs that two machines took for each other on 276 pages: alike in every reading, so that two that
 # agree prove nothing.
 _LOOK_ALIKE = frozenset("已己巳干千于末未木戊戌戍戎成冶治洽士土")
@@ -127,6 +129,24 @@ def may_be_number(line: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether a document carries a number of its own, be it written in another way."""
     return find_number(text) is not None or any(_OTHER.search(line) for line in _lines(text))
+
+
+def is_numbered_in_picture(text: str) -> bool:
+    """Whether a line of a page that a machine read is a number of another sort: 令第12号.
+
+    Where lines end, a machine tears the numbers of others out of their sentences.
+    """
+    lines = ("".join(line.split()) for line in text.split("\n"))
+    return any(_is_title(line) for line in lines)
+
+
+def _is_title(line: str) -> bool:
+    found = _OTHER.search(line)
+    if found is None or found.end() != len(line):
+        return False
+    # Behind the name of an office stands a decree; brackets with a year begin the line.
+    is_decree = found[0].startswith(_DECREES) and _TITLE.fullmatch(line[: found.start()])
+    return found.start() == 0 or bool(is_decree)
 
 
 def _lines(text: str) -> list[str]:
