@@ -9,15 +9,16 @@ from typing import TypeVar
 
 from cwc.engine.means import Means
 from cwc.engine.page_reading import Pages, read_pages
+from cwc.engine.reading import lost_reading
 from cwc.engine.workers import Lost
 from cwc.errors import PathError, reason
 from cwc.makers.boxes import as_png, boxed
 from cwc.model.aspects import Aspect, Hidden, Mentions, Reading, Sight, Text
 from cwc.model.looked import Looked, LookedMark, LookedNumber, LookedPage
 from cwc.model.obstacle import Obstacle
-from cwc.model.paper import Ink, Script, Sheet, completed
+from cwc.model.paper import Ink, Script, Sheet, completed, pictured_pages
 from cwc.model.place import Gap, Layer, Part, Role, Where
-from cwc.readers.read import Look, blind, look
+from cwc.readers.read import Look, look
 from cwc.readers.script import page_pictures
 from cwc.readers.table import reader_of
 from cwc.replacing import replace_file
@@ -32,8 +33,6 @@ PICTURE = "{stem} 第{page}页.png"
 HIDDEN = "{obstacle} {place}"
 AspectT = TypeVar("AspectT", bound=Aspect)
 
-# What hides the text of a page that may be read as a picture.
-_PICTURES = {Obstacle.PICTURE_OF_TEXT, Obstacle.UNMAPPED}
 # A date that stands alone closes a document; within a sentence it is of something else.
 _DATE_CHARACTERS = 20
 _ISSUER_ENDS, _ISSUER_LEAST = "文件", 4
@@ -45,10 +44,10 @@ def look_at(paths: Sequence[Path], means: Means) -> Iterator[tuple[Looked, Scrip
     if missing:
         raise PathError(NO_FILE.format(path=missing))
     tasks = [Look(path, _keys(path)) for path in paths]
-    for path, result in zip(paths, means.workers.run(look, tasks), strict=True):
-        reading = _unread(path) if isinstance(result, Lost) else result
-        script = _script(path, reading, means)
-        yield _looked(path, reading, script), script
+    for task, result in zip(tasks, means.workers.run(look, tasks), strict=True):
+        reading = lost_reading(task, result) if isinstance(result, Lost) else result
+        script = _script(task.path, reading, means)
+        yield _looked(task.path, reading, script), script
 
 
 @dataclass(frozen=True)
@@ -100,20 +99,14 @@ def _keys(path: Path) -> tuple[str, ...]:
     return tuple(sorted(aspect.key for aspect in reader_of(path.name).aspects))
 
 
-def _unread(path: Path) -> Reading:
-    sights = blind(reader_of(path.name), Obstacle.DIED, reader_of(path.name).aspects)
-    return Reading(sha256="", size_bytes=0, sights=sights)
-
-
 def _script(path: Path, reading: Reading, means: Means) -> Script | None:
     """The writing on the pages that are pictures; None where there are none."""
-    if not reader_of(path.name).scripted or not reading.sha256:
+    if not reader_of(path.name).scripted or reading.unopened:
         return None
     text = reading.sights.get(Text.key)
     pages: tuple[int, ...] = (1,)
     if isinstance(text, Text):
-        hidden = (gap.where.number for gap in text.unread if gap.obstacle in _PICTURES)
-        pages = tuple(number for number in hidden if number)
+        pages = pictured_pages(text)
     elif isinstance(text, Hidden):
         return None
     if not pages:

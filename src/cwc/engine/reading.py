@@ -170,7 +170,7 @@ class Looks:
         for path, result in zip(apart, results, strict=True):
             done += 1
             self._tell(done, total, path)
-            yield path, _lost(tasks[path], result) if isinstance(result, Lost) else result
+            yield path, lost_reading(tasks[path], result) if isinstance(result, Lost) else result
 
     def _tell(self, done: int, total: int, path: str) -> None:
         self._means.watch(done, total, path)
@@ -190,7 +190,7 @@ def _parted(tasks: Mapping[str, Look]) -> tuple[list[str], list[str]]:
     return [path for path in tasks if path not in aside], apart
 
 
-def _lost(task: Look, lost: Lost) -> Reading:
+def lost_reading(task: Look, lost: Lost) -> Reading:
     """A file whose reading was lost: its hash is had here, piece by piece."""
     reader, digest, size = reader_of(task.path.name), hashlib.sha256(), 0
     try:

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from cwc.engine.reading import Looks
 from cwc.model.artefact import Kind
 from cwc.model.aspects import Foreign, Reading, Sight, Text, sight_of
-from cwc.model.obstacle import Obstacle
-from cwc.model.paper import Numbering, Script, completed, numbering
+from cwc.model.paper import Numbering, Script, completed, numbering, pictured_pages
 from cwc.placing.placer import Placed
 from cwc.readers.table import reader_of
 
-# What hides the text of a page that may be read as a picture.
-_PICTURES = {Obstacle.PICTURE_OF_TEXT, Obstacle.UNMAPPED}
 # No paper that is handed in has more; the rest stays unread.
 _MAX_PAGES = 100
 
@@ -36,8 +33,7 @@ def _pages(path: str, reading: Reading, placed: Mapping[str, Placed]) -> tuple[i
         return ()
     text = sight_of(reading.sights, Text)
     if isinstance(text, Text):
-        numbers = (g.where.number for g in text.unread if g.obstacle in _PICTURES)
-        return tuple(number for number in numbers if number)[:_MAX_PAGES]
+        return pictured_pages(text)[:_MAX_PAGES]
     # A picture is a document's page where it is handed in as one.
     return (1,) if kinds and isinstance(text, Foreign) else ()
 

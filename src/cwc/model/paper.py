@@ -9,6 +9,9 @@ from cwc.model.obstacle import Obstacle
 from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.text.numbers import NumberRead, is_numbered, is_numbered_in_picture, read_number
 
+# What hides the text of a page that may be read as a picture.
+_PICTURES = {Obstacle.PICTURE_OF_TEXT, Obstacle.UNMAPPED}
+
 
 class Sure(StrEnum):
     """Whether something is there: seen, seen not to be, or neither for certain."""
@@ -114,6 +117,12 @@ class Script(Aspect):
     def number(self) -> NumberRead | None:
         """The 文号 on the first page, if one was read there."""
         return read_number(self.numbers)
+
+
+def pictured_pages(text: Text) -> tuple[int, ...]:
+    """The pages of a document, from 1, that are pictures or read like none."""
+    hidden = (gap.where.number for gap in text.unread if gap.obstacle in _PICTURES)
+    return tuple(number for number in hidden if number)
 
 
 def joined(scripts: Iterable[Script]) -> Script:

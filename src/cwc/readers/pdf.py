@@ -15,6 +15,7 @@ from cwc.model.paper import Ink
 from cwc.model.place import Gap, Layer, Part, Role, Where
 from cwc.readers.blocks import blocks
 from cwc.readers.colour import is_red
+from cwc.readers.ink import HEADER_ABOVE, LINE_MIN_WIDTH
 from cwc.readers.obstacle import Blocked
 from cwc.readers.paper_ink import header_of, ink_of, seals_of
 from cwc.readers.pdf_blocks import runs
@@ -26,10 +27,6 @@ from cwc.readers.pdf_weight import BROKEN_PDF, weigh, weigh_tables
 from cwc.readers.scan import SCAN_MAX_CHARACTERS, SCAN_MIN_AREA
 from cwc.readers.search import is_pdf
 from cwc.text.words import count_words
-
-# A red header's line is at least so wide, of the page, and stands in its upper part: measured on
-# photographed documents.
-HEADER_MIN_WIDTH, HEADER_ABOVE = 0.42, 0.62
 
 MAX_PAGES = 2_000
 # Each page is rendered to be looked at for seals, some 0.3 s.
@@ -226,7 +223,7 @@ def _may_hold_header(page: pdfium.PdfPage, looks: _Looks) -> bool:
     width, height = page.get_size()
     for item in looks.objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         left, _, right, top = item.get_bounds()
-        if right - left >= HEADER_MIN_WIDTH * width and top >= (1 - HEADER_ABOVE) * height:
+        if right - left >= LINE_MIN_WIDTH * width and top >= (1 - HEADER_ABOVE) * height:
             return True
     return False
 

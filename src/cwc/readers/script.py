@@ -10,7 +10,7 @@ from cwc.model.obstacle import Obstacle
 from cwc.model.paper import Line, Script, Sheet, on_page
 from cwc.model.place import Gap
 from cwc.readers.blocks import Run, blocks
-from cwc.readers.ink import page_ink
+from cwc.readers.ink import HEADER_ABOVE, page_ink
 from cwc.readers.obstacle import Blocked
 from cwc.readers.ocr import CAREFUL, QUICK, lines, turn
 from cwc.readers.pdf_sheet import pdf_sheet
@@ -25,8 +25,6 @@ _BLANK_DARK, _BLANK_MAX_SHARE = 128, 0.002
 # GB/T 9704: the number stands above the red line, within 25 mm of it on a page of 210 mm; below it
 # by no more than a page lies aslant.
 _PAGE_MM, _BAND_ABOVE_MM, _BAND_BELOW_MM = 210, 25, 2
-# Without a red line it stands in the upper part, and is looked for where a line reads like one.
-_UPPER = 0.62
 
 
 def script(data: bytes, pages: Iterable[int]) -> Script:
@@ -122,8 +120,9 @@ def _band(page: Image.Image, found: Sequence[Line]) -> tuple[int, int, int, int]
         a_mm = width / _PAGE_MM
         top = red_line * height - _BAND_ABOVE_MM * a_mm
         return 0, max(0, round(top)), width, round(red_line * height + _BAND_BELOW_MM * a_mm)
+    # Without a red line it stands in the upper part, in a line that reads like one.
     for line in found:
-        if line.top < _UPPER and may_be_number(line.text):
+        if line.top < HEADER_ABOVE and may_be_number(line.text):
             reach = (line.bottom - line.top) / 2
             top, bottom = (line.top - reach) * height, (line.bottom + reach) * height
             return 0, max(0, round(top)), width, min(height, round(bottom))
